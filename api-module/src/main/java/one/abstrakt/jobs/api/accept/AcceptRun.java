@@ -1,0 +1,90 @@
+package one.abstrakt.jobs.api.accept;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorBody;
+import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.catalogue.InputSchema;
+import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.job.Acceptance;
+import one.abstrakt.jobs.job.IdempotencyKey;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.NewJob;
+import one.abstrakt.jobs.messages.Announcer;
+
+/**
+ * Accepts a run: checks the input, stores the job and its reservation in one transaction, then wakes
+ * a worker. Once this returns, the job is never lost.
+ */
+@Singleton
+class AcceptRun {
+  private final JobTransitions transitions;
+  private final Announcer announcer;
+
+  AcceptRun(JobTransitions transitions, Announcer announcer) {
+    this.transitions = transitions;
+    this.announcer = announcer;
+  }
+
+  /**
+   * @param id of the job, if it comes to one
+   * @throws ApiException when the run is refused; nothing is stored then
+   */
+  Accepted accept(JobId id, UUID accountId, Model model, RunRequest request, Optional<String> key) {
+    checkInput(model, request);
+    NewJob job =
+        new NewJob(
+            id,
+            UuidCreator.getTimeOrderedEpoch(),
+            accountId,
+            model.id(),
+            model.provider(),
+            model.credits(),
+            request.input(),
+            request.webhookUrl(),
+            model.startWithin(),
+            model.finishWithin());
+    Optional<IdempotencyKey> once =
+        key.map(text -> new IdempotencyKey(text, RequestHash.of(model.id(), request)));
+    return switch (transitions.accept(job, once)) {
+      case Acceptance.Accepted() -> {
+        announcer.run(id);
+        yield new Accepted(id, Optional.of(job));
+      }
+      case Acceptance.Repeated(JobId earlier) -> new Accepted(earlier, Optional.empty());
+      case Acceptance.InsufficientCredits() ->
+          throw new ApiException(
+              ErrorCode.INSUFFICIENT_CREDITS,
+              "A run of %s costs %d credits, more than the account has left."
+                  .formatted(model.id(), model.credits()));
+      case Acceptance.KeyReused() ->
+          throw new ApiException(
+              ErrorCode.IDEMPOTENCY_KEY_REUSED,
+              "This Idempotency-Key was used with another request. Use a new key.");
+      case Acceptance.KeyInProgress() ->
+          throw new ApiException(
+              ErrorCode.IDEMPOTENCY_IN_PROGRESS,
+              "A request with this Idempotency-Key is being accepted. Send it again.");
+    };
+  }
+
+  /**
+   * @param fresh the job as it was stored; empty when an earlier request had made it
+   */
+  record Accepted(JobId id, Optional<NewJob> fresh) {}
+
+  private static void checkInput(Model model, RunRequest request) {
+    List<InputSchema.Violation> violations = model.inputSchema().violations(request.input());
+    if (!violations.isEmpty()) {
+      throw RunRequestReader.refused(
+          violations.stream()
+              .map(violation -> new ErrorBody.Detail(violation.path(), violation.message()))
+              .toList());
+    }
+  }
+}

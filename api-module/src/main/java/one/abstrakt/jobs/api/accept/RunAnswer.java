@@ -1,0 +1,64 @@
+package one.abstrakt.jobs.api.accept;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import one.abstrakt.jobs.api.jobs.JobEntity;
+import one.abstrakt.jobs.api.jobs.JobError;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+
+/**
+ * What a run is answered with; absent values are left out.
+ *
+ * @param status {@code completed} for a job that succeeded, here and nowhere else
+ * @param durationMs from the provider taking the job to its result
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RunAnswer(
+    String jobId,
+    String requestId,
+    String status,
+    String modelId,
+    @JsonRawValue String output,
+    JobError error,
+    String message,
+    Long durationMs,
+    Long creditsUsed) {
+
+  /** Of a job that has ended. */
+  static RunAnswer ended(JobEntity job) {
+    return new RunAnswer(
+        job.id().toString(),
+        job.requestId(),
+        job.status() == JobStatus.SUCCEEDED ? "completed" : job.status().text(),
+        job.modelId(),
+        job.output(),
+        job.error(),
+        null,
+        job.durationMs(),
+        job.creditsUsed());
+  }
+
+  /** Of a job whose result is still to come; its client waited for it. */
+  static RunAnswer stillGoing(JobEntity job) {
+    String message =
+        "Model is still generating. Poll GET /v1/jobs/%s for the completed result."
+            .formatted(job.id());
+    return new RunAnswer(
+        job.id().toString(),
+        job.requestId(),
+        job.status().text(),
+        job.modelId(),
+        null,
+        null,
+        message,
+        null,
+        null);
+  }
+
+  /** Of a job whose client does not wait. */
+  static RunAnswer accepted(JobId id, String requestId, JobStatus status, String modelId) {
+    return new RunAnswer(
+        id.toString(), requestId, status.text(), modelId, null, null, null, null, null);
+  }
+}

@@ -1,0 +1,125 @@
+package one.abstrakt.jobs.api.accept;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.Duration;
+import java.util.UUID;
+import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.api.RunConfig;
+import one.abstrakt.jobs.api.authenticate.Caller;
+import one.abstrakt.jobs.api.jobs.JobEntity;
+import one.abstrakt.jobs.api.jobs.JobRepository;
+import one.abstrakt.jobs.api.models.Models;
+import one.abstrakt.jobs.api.waiting.Waiter;
+import one.abstrakt.jobs.api.waiting.Waiters;
+import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+import one.abstrakt.jobs.job.NewJob;
+
+/** {@code POST /v1/models/{model}/run}. */
+@Path("/v1/models/{model: .+}/run")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class RunResource {
+  private static final int POLL_AFTER_SECONDS = 5;
+
+  private final Caller caller;
+  private final Models models;
+  private final RunRequestReader reader;
+  private final AcceptRun acceptRun;
+  private final Waiters waiters;
+  private final JobRepository jobs;
+  private final RunConfig config;
+
+  RunResource(
+      Caller caller,
+      Models models,
+      RunRequestReader reader,
+      AcceptRun acceptRun,
+      Waiters waiters,
+      JobRepository jobs,
+      RunConfig config) {
+    this.caller = caller;
+    this.models = models;
+    this.reader = reader;
+    this.acceptRun = acceptRun;
+    this.waiters = waiters;
+    this.jobs = jobs;
+    this.config = config;
+  }
+
+  /** Runs a model and, unless told otherwise, waits for its result. */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response run(
+      @PathParam("model") String modelName,
+      @HeaderParam("Idempotency-Key") String idempotencyKey,
+      @HeaderParam("Prefer") String prefer,
+      byte[] body) {
+    UUID account = caller.with(Scope.MODELS_RUN);
+    Model model = models.find(modelName);
+    RunRequest request = reader.read(body);
+    JobId id = JobId.next();
+    // Before the job is stored: its end may be announced at any time from then on.
+    try (Waiter waiter = waiters.waitFor(id)) {
+      AcceptRun.Accepted accepted =
+          acceptRun.accept(
+              id, account, model, request, RunHeaders.idempotencyKey(idempotencyKey));
+      Duration wait = RunHeaders.wait(prefer, config.syncWait());
+      if (accepted.fresh().isPresent()) {
+        return request.sync()
+            ? afterWaiting(waiter, wait, id, account)
+            : accepted(accepted.fresh().get());
+      }
+      return repeated(accepted.id(), account, request, wait);
+    }
+  }
+
+  private Response repeated(JobId id, UUID account, RunRequest request, Duration wait) {
+    if (request.sync()) {
+      try (Waiter waiter = waiters.waitFor(id)) {
+        JobEntity job = find(id, account);
+        return job.status().isTerminal() ? ended(job) : afterWaiting(waiter, wait, id, account);
+      }
+    }
+    JobEntity job = find(id, account);
+    return accepted(id, RunAnswer.accepted(id, job.requestId(), job.status(), job.modelId()));
+  }
+
+  private Response afterWaiting(Waiter waiter, Duration wait, JobId id, UUID account) {
+    waiter.awaitEnd(wait);
+    JobEntity job = find(id, account);
+    return job.status().isTerminal() ? ended(job) : accepted(id, RunAnswer.stillGoing(job));
+  }
+
+  private static Response accepted(NewJob job) {
+    String requestId = JobEntity.requestId(job.provider(), job.requestKey());
+    return accepted(
+        job.id(), RunAnswer.accepted(job.id(), requestId, JobStatus.QUEUED, job.modelId()));
+  }
+
+  private static Response ended(JobEntity job) {
+    return Response.ok(RunAnswer.ended(job)).build();
+  }
+
+  private static Response accepted(JobId id, RunAnswer answer) {
+    return Response.accepted(answer)
+        .header(HttpHeaders.LOCATION, "/v1/jobs/" + id)
+        .header(HttpHeaders.RETRY_AFTER, POLL_AFTER_SECONDS)
+        .build();
+  }
+
+  private JobEntity find(JobId id, UUID account) {
+    return jobs.find(id, account)
+        .orElseThrow(() -> new IllegalStateException("an accepted job is gone: " + id));
+  }
+}

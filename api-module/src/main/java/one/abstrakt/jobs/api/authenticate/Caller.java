@@ -1,0 +1,57 @@
+package one.abstrakt.jobs.api.authenticate;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import one.abstrakt.jobs.account.Principal;
+import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
+
+/** Who makes the current request. The account can be had with a scope only, so none is forgotten. */
+@RequestScoped
+public class Caller {
+  private static final Pattern BEARER =
+      Pattern.compile("bearer +(\\S{1,500})", Pattern.CASE_INSENSITIVE);
+
+  private final KeyCache keys;
+  private final HttpHeaders headers;
+
+  Caller(KeyCache keys, HttpHeaders headers) {
+    this.keys = keys;
+    this.headers = headers;
+  }
+
+  /**
+   * The account behind the request's key.
+   *
+   * @throws ApiException {@code UNAUTHORIZED}, the same for every bad key, or {@code FORBIDDEN}
+   */
+  public UUID with(Scope scope) {
+    Principal principal = principal();
+    if (!principal.may(scope)) {
+      throw new ApiException(
+          ErrorCode.FORBIDDEN, "This API key lacks the scope " + scope.text() + ".");
+    }
+    return principal.accountId();
+  }
+
+  /** The account behind the request's key, whatever its scopes. */
+  public UUID withAnyScope() {
+    return principal().accountId();
+  }
+
+  private Principal principal() {
+    String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+    Matcher bearer = BEARER.matcher(header == null ? "" : header);
+    // A header of another form is looked up as well, in vain: it takes the same time.
+    return keys.find(bearer.matches() ? bearer.group(1) : "")
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.UNAUTHORIZED,
+                    "The API key is missing or not valid. Send it as 'Authorization: Bearer sk_...'."));
+  }
+}

@@ -1,0 +1,25 @@
+package one.abstrakt.jobs.api.errors;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+
+/** {@code {"error": {…}}}. */
+public record ErrorBody(Fault error) {
+  /**
+   * @param retryAfter seconds; null when coming back does not help
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  public record Fault(ErrorCode code, String message, List<Detail> details, Integer retryAfter) {}
+
+  /**
+   * One thing that is wrong with the request.
+   *
+   * @param path JSON pointer into the body, or the name of a parameter or header
+   */
+  public record Detail(String path, String message) {}
+
+  static ErrorBody of(ErrorCode code, String message, List<Detail> details) {
+    Integer retryAfter = code.retryAfter() == 0 ? null : code.retryAfter();
+    return new ErrorBody(new Fault(code, message, details, retryAfter));
+  }
+}

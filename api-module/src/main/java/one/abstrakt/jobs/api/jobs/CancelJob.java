@@ -1,0 +1,40 @@
+package one.abstrakt.jobs.api.jobs;
+
+import jakarta.inject.Singleton;
+import java.util.UUID;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Transitioned;
+import one.abstrakt.jobs.messages.Announcer;
+
+/** Cancels a job: the transition first, so that the answer is the truth; the provider hears of it later. */
+@Singleton
+class CancelJob {
+  private final JobTransitions transitions;
+  private final Announcer announcer;
+  private final JobRepository jobs;
+
+  CancelJob(JobTransitions transitions, Announcer announcer, JobRepository jobs) {
+    this.transitions = transitions;
+    this.announcer = announcer;
+    this.jobs = jobs;
+  }
+
+  JobEntity cancel(JobId id, UUID accountId) {
+    switch (transitions.cancel(id, accountId)) {
+      case Transitioned.Applied applied -> announcer.ended(applied.job());
+      case Transitioned.Lost lost -> {
+        JobStatus actual = lost.actual().orElseThrow(JobResource::notFound);
+        if (actual != JobStatus.CANCELLED) {
+          throw new ApiException(
+              ErrorCode.JOB_ALREADY_FINISHED,
+              "The job is " + actual.text() + " and can no longer be cancelled.");
+        }
+      }
+    }
+    return jobs.find(id, accountId).orElseThrow(JobResource::notFound);
+  }
+}

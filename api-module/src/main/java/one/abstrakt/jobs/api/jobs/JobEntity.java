@@ -1,0 +1,113 @@
+package one.abstrakt.jobs.api.jobs;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import one.abstrakt.jobs.job.Base32;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/** A job's row as clients may see it. Read only: {@code JobTransitions} writes it. */
+@Entity
+@Immutable
+@Table(name = "job")
+public class JobEntity {
+  @Id private UUID id;
+
+  @Column(name = "account_id")
+  private UUID accountId;
+
+  @Column(name = "request_key")
+  private UUID requestKey;
+
+  @Column(name = "model_id")
+  private String modelId;
+
+  private String provider;
+  private String status;
+  private long credits;
+
+  @JdbcTypeCode(SqlTypes.JSON)
+  private String output;
+
+  @Column(name = "error_code")
+  private String errorCode;
+
+  @Column(name = "error_message")
+  private String errorMessage;
+
+  @Column(name = "created_at")
+  private Instant createdAt;
+
+  @Column(name = "started_at")
+  private Instant startedAt;
+
+  @Column(name = "completed_at")
+  private Instant completedAt;
+
+  @Column(name = "duration_ms")
+  private Long durationMs;
+
+  /** For Hibernate. */
+  protected JobEntity() {}
+
+  public JobId id() {
+    return new JobId(id);
+  }
+
+  public JobStatus status() {
+    return JobStatus.of(status);
+  }
+
+  public String modelId() {
+    return modelId;
+  }
+
+  /** {@code {provider}_req_…}, the same from acceptance on. */
+  public String requestId() {
+    return requestId(provider, requestKey);
+  }
+
+  /** {@code {provider}_req_…} of a job that is not stored yet. */
+  public static String requestId(String provider, UUID requestKey) {
+    return provider + "_req_" + Base32.encode(requestKey);
+  }
+
+  /** JSON text; null unless the job succeeded. */
+  public String output() {
+    return output;
+  }
+
+  /** Null unless the job failed. */
+  public JobError error() {
+    return errorCode == null ? null : new JobError(errorCode, errorMessage);
+  }
+
+  /** The price, charged only if the job succeeded. */
+  public long creditsUsed() {
+    return status() == JobStatus.SUCCEEDED ? credits : 0;
+  }
+
+  Instant createdAt() {
+    return createdAt;
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  Instant completedAt() {
+    return completedAt;
+  }
+
+  /** From the provider taking the job to its result; null unless the job succeeded. */
+  public Long durationMs() {
+    return durationMs;
+  }
+}

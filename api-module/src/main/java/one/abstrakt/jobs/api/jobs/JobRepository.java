@@ -1,0 +1,44 @@
+package one.abstrakt.jobs.api.jobs;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import one.abstrakt.jobs.job.JobId;
+
+/**
+ * Reads jobs. Each read is a transaction of its own, so that its connection is free again before
+ * anybody waits, and a second read of a request sees the row as it is by then.
+ */
+@ApplicationScoped
+public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+  /** A job of an account; another account's job is not there. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  public Optional<JobEntity> find(JobId id, UUID accountId) {
+    return find("id = ?1 and accountId = ?2", id.value(), accountId).firstResultOptional();
+  }
+
+  /** Jobs of an account, newest first; each filter is left out when null. */
+  @Transactional(Transactional.TxType.REQUIRES_NEW)
+  List<JobEntity> list(UUID accountId, String status, String modelId, JobId before, int limit) {
+    StringBuilder query = new StringBuilder("accountId = :account");
+    Map<String, Object> parameters = new HashMap<>(Map.of("account", accountId));
+    if (status != null) {
+      query.append(" and status = :status");
+      parameters.put("status", status);
+    }
+    if (modelId != null) {
+      query.append(" and modelId = :model");
+      parameters.put("model", modelId);
+    }
+    if (before != null) {
+      query.append(" and id < :before");
+      parameters.put("before", before.value());
+    }
+    return find(query.append(" order by id desc").toString(), parameters).page(0, limit).list();
+  }
+}

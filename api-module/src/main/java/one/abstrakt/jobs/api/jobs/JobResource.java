@@ -1,0 +1,68 @@
+package one.abstrakt.jobs.api.jobs;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.api.authenticate.Caller;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.job.JobId;
+
+/** {@code /v1/jobs}. */
+@Path("/v1/jobs")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class JobResource {
+  private final Caller caller;
+  private final FollowJob follow;
+  private final CancelJob cancel;
+  private final ListJobs list;
+
+  JobResource(Caller caller, FollowJob follow, CancelJob cancel, ListJobs list) {
+    this.caller = caller;
+    this.follow = follow;
+    this.cancel = cancel;
+    this.list = list;
+  }
+
+  /** The account's jobs, newest first. */
+  @GET
+  public JobList list(
+      @QueryParam("status") String status,
+      @QueryParam("model") String model,
+      @QueryParam("limit") String limit,
+      @QueryParam("cursor") String cursor) {
+    return list.page(caller.with(Scope.JOBS_READ), status, model, limit, cursor);
+  }
+
+  /** A job's status and result; has the provider checked while the job is processing. */
+  @GET
+  @Path("/{id}")
+  public JobView.Data get(@PathParam("id") String id, @QueryParam("wait") String wait) {
+    UUID account = caller.with(Scope.JOBS_READ);
+    return new JobView.Data(JobView.of(follow.follow(parse(id), account, wait)));
+  }
+
+  /** Cancels a queued or processing job, for good. */
+  @DELETE
+  @Path("/{id}")
+  public JobView.Data cancel(@PathParam("id") String id) {
+    UUID account = caller.with(Scope.JOBS_WRITE);
+    return new JobView.Data(JobView.of(cancel.cancel(parse(id), account)));
+  }
+
+  private static JobId parse(String id) {
+    return JobId.parse(id).orElseThrow(JobResource::notFound);
+  }
+
+  static ApiException notFound() {
+    return new ApiException(ErrorCode.JOB_NOT_FOUND, "There is no such job on this account.");
+  }
+}

@@ -1,0 +1,47 @@
+package one.abstrakt.jobs.api.jobs;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * A job as {@code GET /v1/jobs/{id}} shows it; absent values are null.
+ *
+ * @param creditsUsed what the job has cost: its price once it succeeded, else 0
+ * @param durationMs from the provider taking the job to its result
+ */
+public record JobView(
+    String jobId,
+    String requestId,
+    String modelId,
+    String status,
+    @JsonRawValue String output,
+    JobError error,
+    long creditsUsed,
+    Instant createdAt,
+    Instant startedAt,
+    Instant completedAt,
+    Long durationMs) {
+
+  /** {@code {"data": {…}}}. */
+  public record Data(JobView data) {}
+
+  static JobView of(JobEntity job) {
+    return new JobView(
+        job.id().toString(),
+        job.requestId(),
+        job.modelId(),
+        job.status().text(),
+        job.output(),
+        job.error(),
+        job.creditsUsed(),
+        millis(job.createdAt()),
+        millis(job.startedAt()),
+        millis(job.completedAt()),
+        job.durationMs());
+  }
+
+  private static Instant millis(Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+  }
+}

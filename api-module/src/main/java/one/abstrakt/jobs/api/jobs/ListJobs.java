@@ -1,0 +1,60 @@
+package one.abstrakt.jobs.api.jobs;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.catalogue.Catalogue;
+import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+
+/** Pages through an account's jobs. The cursor is the last id of a page: steady while jobs come. */
+@Singleton
+class ListJobs {
+  private static final int USUAL = 20;
+  private static final int MOST = 100;
+
+  private final JobRepository jobs;
+  private final Catalogue catalogue;
+
+  ListJobs(JobRepository jobs, Catalogue catalogue) {
+    this.jobs = jobs;
+    this.catalogue = catalogue;
+  }
+
+  JobList page(UUID accountId, String status, String model, String limit, String cursor) {
+    int size = QueryParameters.number("limit", limit, USUAL, 1, MOST);
+    // An alias is a name for its model; a model that was removed still has jobs.
+    String modelId = model == null ? null : catalogue.find(model).map(Model::id).orElse(model);
+    List<JobEntity> found =
+        jobs.list(accountId, status(status), modelId, cursor(cursor), size + 1);
+    boolean more = found.size() > size;
+    List<JobEntity> page = more ? found.subList(0, size) : found;
+    return new JobList(
+        page.stream().map(JobView::of).toList(), more ? page.getLast().id().toString() : null);
+  }
+
+  private static String status(String text) {
+    if (text == null || Arrays.stream(JobStatus.values()).anyMatch(s -> s.text().equals(text))) {
+      return text;
+    }
+    throw ApiException.invalid(
+        "status",
+        "status must be one of "
+            + Arrays.stream(JobStatus.values())
+                .map(JobStatus::text)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static JobId cursor(String text) {
+    if (text == null) {
+      return null;
+    }
+    return JobId.parse(text)
+        .orElseThrow(
+            () -> ApiException.invalid("cursor", "cursor must be a next_cursor of this list"));
+  }
+}

@@ -1,0 +1,57 @@
+package one.abstrakt.jobs.api.waiting;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** One request's wait for one job. Parks the virtual thread of the request and nothing else. */
+public final class Waiter implements AutoCloseable {
+  private final CountDownLatch end = new CountDownLatch(1);
+  private final CountDownLatch check = new CountDownLatch(1);
+  private final Instant begin;
+  private final Consumer<Waiter> onClose;
+
+  Waiter(Instant begin, Consumer<Waiter> onClose) {
+    this.begin = begin;
+    this.onClose = onClose;
+  }
+
+  /** Waits until the job's end is announced, or the time is up. */
+  public void awaitEnd(Duration longest) {
+    await(end, longest);
+  }
+
+  /** Waits until the job's end is announced, a check found it running, or the time is up. */
+  public void awaitCheck(Duration longest) {
+    await(check, longest);
+  }
+
+  private static void await(CountDownLatch latch, Duration longest) {
+    try {
+      // Whether it was in time does not matter: the caller reads the row.
+      boolean _ = latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void wakeAtEnd() {
+    end.countDown();
+    check.countDown();
+  }
+
+  void wakeAtCheck() {
+    check.countDown();
+  }
+
+  boolean since(Instant before) {
+    return !begin.isAfter(before);
+  }
+
+  @Override
+  public void close() {
+    onClose.accept(this);
+  }
+}

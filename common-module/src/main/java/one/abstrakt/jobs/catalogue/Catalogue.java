@@ -1,0 +1,56 @@
+package one.abstrakt.jobs.catalogue;
+
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import one.abstrakt.jobs.provider.Providers;
+
+/**
+ * The models of the catalogue's file, as they were at start. A file that does not hold stops the
+ * start with the entry and the field named.
+ */
+@Singleton
+public class Catalogue {
+  private final List<Model> models;
+  private final Map<String, Model> byName = new HashMap<>();
+
+  @Inject
+  Catalogue(CatalogueConfig config, Providers providers) {
+    this(config.path(), providers.names());
+  }
+
+  /**
+   * @param providers the names of the providers that entries may have
+   * @throws CatalogueException when the file cannot be used
+   */
+  public Catalogue(Path path, Set<String> providers) {
+    models = List.copyOf(new CatalogueReader(path, providers).read());
+    for (Model model : models) {
+      put(path, model, "id", model.id());
+      model.aliases().forEach(alias -> put(path, model, "aliases", alias));
+    }
+  }
+
+  private void put(Path path, Model model, String field, String name) {
+    Model other = byName.putIfAbsent(name, model);
+    if (other != null) {
+      throw new CatalogueException(
+          "%s: %s: %s: %s is also a name of %s".formatted(path, model.id(), field, name, other.id()));
+    }
+  }
+
+  /** All models, in the order of the file. */
+  public List<Model> models() {
+    return models;
+  }
+
+  /** The model with that id or alias. */
+  public Optional<Model> find(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+}

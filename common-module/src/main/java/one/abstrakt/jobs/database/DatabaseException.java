@@ -1,0 +1,33 @@
+package one.abstrakt.jobs.database;
+
+import java.sql.SQLException;
+
+/** The database refused a statement or could not be reached. */
+public final class DatabaseException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  DatabaseException(SQLException cause) {
+    super(cause.getMessage(), cause);
+  }
+
+  /** A lock was not granted within {@code lock_timeout}. */
+  public boolean isLockTimeout() {
+    return LOCK_NOT_AVAILABLE.equals(((SQLException) getCause()).getSQLState());
+  }
+
+  /**
+   * The database is away, starting, shutting down or has no connection to spare: the same call may
+   * succeed later.
+   */
+  public static boolean isUnavailable(SQLException failure) {
+    String state = failure.getSQLState();
+    // No state: the pool gave up waiting. 08: connection. 53: too many. 57P: shutting down, starting.
+    // 25006: a replica that is not yet promoted.
+    return state == null
+        || state.startsWith("08")
+        || state.startsWith("53")
+        || state.startsWith("57P")
+        || state.equals("25006");
+  }
+}

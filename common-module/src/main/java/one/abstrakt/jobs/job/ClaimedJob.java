@@ -1,0 +1,34 @@
+package one.abstrakt.jobs.job;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A job in a worker's hand: what it needs to run it, and the lease under which it may write.
+ *
+ * @param epoch fences each write; void once another worker claims the job
+ * @param found what the claim found of the request to the provider: {@code UNSENT} is to be sent,
+ *     {@code SENDING} may or may not have been, {@code ACCEPTED} is to be followed
+ * @param input the model's input, JSON text
+ * @param providerRequest JSON text; present exactly when {@code found} is {@code ACCEPTED}
+ * @param submittedAt when the provider took it; null unless {@code ACCEPTED}
+ * @param timeLeft from the claim to the deadline, by the database's clock; negative when overdue
+ */
+public record ClaimedJob(
+    JobId id,
+    UUID accountId,
+    int epoch,
+    int attempt,
+    JobDispatch found,
+    String modelId,
+    String provider,
+    String input,
+    Optional<String> providerRequest,
+    Instant submittedAt,
+    Duration timeLeft) {
+  public Held held() {
+    return new Held(id, epoch);
+  }
+}

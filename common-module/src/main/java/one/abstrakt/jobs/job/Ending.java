@@ -1,0 +1,70 @@
+package one.abstrakt.jobs.job;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The parameters of {@link JobSql#END}, by the arrow that is followed. */
+record Ending(
+    JobTransition arrow,
+    JobId id,
+    String output,
+    Duration duration,
+    JobErrorCode errorCode,
+    String errorMessage,
+    Integer epoch,
+    UUID accountId,
+    Duration grace,
+    boolean stopsProvider) {
+
+  Ending(JobTransition arrow, JobId id) {
+    this(arrow, id, null, null, null, null, null, null, null, false);
+  }
+
+  Ending under(int leaseEpoch) {
+    return new Ending(
+        arrow, id, output, duration, errorCode, errorMessage, leaseEpoch, accountId, grace, stopsProvider);
+  }
+
+  Ending ownedBy(UUID account) {
+    return new Ending(
+        arrow, id, output, duration, errorCode, errorMessage, epoch, account, grace, stopsProvider);
+  }
+
+  Ending overdueBy(Duration time) {
+    return new Ending(
+        arrow, id, output, duration, errorCode, errorMessage, epoch, accountId, time, stopsProvider);
+  }
+
+  Ending with(String json, Duration time) {
+    return new Ending(arrow, id, json, time, null, null, epoch, accountId, grace, stopsProvider);
+  }
+
+  Ending with(JobErrorCode code, String message) {
+    return new Ending(arrow, id, null, null, code, message, epoch, accountId, grace, stopsProvider);
+  }
+
+  Ending stoppingTheProvider() {
+    return new Ending(
+        arrow, id, output, duration, errorCode, errorMessage, epoch, accountId, grace, true);
+  }
+
+  Object[] parameters(int slot) {
+    return new Object[] {
+      arrow.target().text(),
+      output,
+      errorCode == null ? null : errorCode.name(),
+      errorMessage,
+      duration == null ? null : duration.toMillis(),
+      id.value(),
+      arrow.originTexts(),
+      epoch,
+      accountId,
+      grace,
+      slot,
+      UuidCreator.getTimeOrderedEpoch(),
+      UuidCreator.getTimeOrderedEpoch(),
+      stopsProvider
+    };
+  }
+}

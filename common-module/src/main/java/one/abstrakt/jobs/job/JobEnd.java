@@ -1,0 +1,17 @@
+package one.abstrakt.jobs.job;
+
+import java.time.Duration;
+
+/** How a worker ends a job. */
+public sealed interface JobEnd {
+  /**
+   * @param output JSON text, as clients see it
+   * @param duration from the provider taking the job to its result
+   */
+  record Success(String output, Duration duration) implements JobEnd {}
+
+  /**
+   * @param stopProvider the provider may still be running it and is to be told to stop
+   */
+  record Failure(JobErrorCode code, String message, boolean stopProvider) implements JobEnd {}
+}

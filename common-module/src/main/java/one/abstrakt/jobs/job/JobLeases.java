@@ -1,0 +1,93 @@
+package one.abstrakt.jobs.job;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import one.abstrakt.jobs.database.Database;
+
+/**
+ * What a worker writes of a job while it has it in hand. Each write is fenced by the lease's epoch:
+ * once another worker has claimed the job, or it has ended, nothing is changed.
+ */
+@ApplicationScoped
+public class JobLeases {
+  private final Database database;
+
+  public JobLeases(Database database) {
+    this.database = database;
+  }
+
+  /** Renews all leases in one statement; the jobs that are missing from the result are lost. */
+  public Set<JobId> renew(Collection<Held> held, Duration lease) {
+    List<Held> jobs = List.copyOf(held);
+    return Set.copyOf(
+        database.query(
+            JobSql.RENEW_LEASES,
+            row -> new JobId(row.uuid("id")),
+            lease,
+            ids(jobs),
+            epochs(jobs)));
+  }
+
+  /**
+   * Ends leases now, so that any worker goes on at once. Returns the jobs that were still held.
+   *
+   * @param unsent those of the jobs of which the caller knows that no request has left
+   */
+  public Set<JobId> release(Collection<Held> held, Set<JobId> unsent) {
+    List<Held> jobs = List.copyOf(held);
+    Boolean[] flags = jobs.stream().map(job -> unsent.contains(job.id())).toArray(Boolean[]::new);
+    return database
+        .query(
+            JobSql.RELEASE_LEASES,
+            row -> new JobId(row.uuid("id")),
+            ids(jobs),
+            epochs(jobs),
+            flags)
+        .stream()
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The provider did not take the attempt: whoever goes on may send it. False when lost. */
+  public boolean markUnsent(Held held) {
+    return database.update(JobSql.MARK_UNSENT, held.id().value(), held.epoch()) == 1;
+  }
+
+  /** A new attempt is about to be sent. False when lost: then it must not be. */
+  public boolean markSending(Held held) {
+    return database.update(JobSql.MARK_SENDING, held.id().value(), held.epoch()) == 1;
+  }
+
+  /**
+   * Stores what the provider calls this job, before it is followed. False when lost: then the
+   * request is a stray one, and {@link #stopStrayRequest} has it stopped.
+   */
+  public boolean keepProviderRequest(Held held, String providerRequest) {
+    return database.update(
+            JobSql.KEEP_PROVIDER_REQUEST, providerRequest, held.id().value(), held.epoch())
+        == 1;
+  }
+
+  /** Stores the wish to stop a request that no job follows; the dispatcher tells the provider. */
+  public void stopStrayRequest(JobId id, String provider, String providerRequest) {
+    database.update(
+        JobSql.STOP_STRAY_REQUEST,
+        UuidCreator.getTimeOrderedEpoch(),
+        id.value(),
+        provider,
+        providerRequest);
+  }
+
+  private static UUID[] ids(List<Held> held) {
+    return held.stream().map(job -> job.id().value()).toArray(UUID[]::new);
+  }
+
+  private static Integer[] epochs(List<Held> held) {
+    return held.stream().map(Held::epoch).toArray(Integer[]::new);
+  }
+}

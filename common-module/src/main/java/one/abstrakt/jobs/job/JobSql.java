@@ -1,0 +1,248 @@
+package one.abstrakt.jobs.job;
+
+/** The statements that change jobs, by name. Comments stand where there is a trap. */
+final class JobSql {
+  private JobSql() {}
+
+  static final String INSERT =
+      """
+      insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
+                       input, wake_at, deadline_at, run_limit)
+      select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
+             r.input, now() + interval '10 s', now() + r.start_within, r.finish_within
+        from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
+             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
+      """;
+
+  /**
+   * Skips the slots that other runs of the account hold at this moment: they need not queue. No row
+   * is inserted when no single free slot covers the price.
+   */
+  static final String INSERT_PAID =
+      """
+      with slot as (
+        select slot from credit_slot
+         where account_id = ? and credits >= ?
+         order by (slot + ?) % 8
+         limit 1
+           for no key update skip locked),
+      paid as (
+        update credit_slot c
+           set credits = c.credits - ?
+          from slot
+         where c.account_id = ? and c.slot = slot.slot
+        returning 1)
+      insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
+                       input, wake_at, deadline_at, run_limit)
+      select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
+             r.input, now() + interval '10 s', now() + r.start_within, r.finish_within
+        from paid,
+             (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
+             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
+      """;
+
+  /**
+   * The claim of a job that is unsent marks it as being sent: from its commit on the worker may send
+   * it, and need not write again to do so.
+   */
+  static final String CLAIM =
+      """
+      with picked as (
+        select id, status as was, dispatch as found from job
+         where id = any (?)
+           and (status = 'queued' or (status = 'processing' and lease_until <= now()))
+           for no key update skip locked)
+      update job j
+         set status = 'processing',
+             started_at = coalesce(j.started_at, now()),
+             deadline_at = case when picked.was = 'queued' then now() + j.run_limit else j.deadline_at end,
+             lease_owner = ?,
+             lease_epoch = j.lease_epoch + 1,
+             lease_until = now() + ?::interval,
+             attempt = j.attempt + case when picked.found = 'unsent' then 1 else 0 end,
+             dispatch = case when picked.found = 'unsent' then 'sending' else picked.found end
+        from picked
+       where j.id = picked.id
+      returning j.id, j.account_id, j.lease_epoch, j.attempt, picked.found, j.model_id, j.provider,
+                j.input, j.provider_request, j.submitted_at,
+                (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
+      """;
+
+  static final String CLAIM_OLDEST =
+      """
+      with picked as (
+        select id from job
+         where status = 'queued'
+         order by id
+         limit ?
+           for no key update skip locked)
+      update job j
+         set status = 'processing',
+             started_at = now(),
+             deadline_at = now() + j.run_limit,
+             lease_owner = ?,
+             lease_epoch = j.lease_epoch + 1,
+             lease_until = now() + ?::interval,
+             attempt = j.attempt + 1,
+             dispatch = 'sending'
+        from picked
+       where j.id = picked.id
+      returning j.id, j.account_id, j.lease_epoch, j.attempt, 'unsent' as found, j.model_id, j.provider,
+                j.input, j.provider_request, j.submitted_at,
+                (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
+      """;
+
+  /**
+   * Every arrow into a terminal state. What follows from the end is stored by the same statement:
+   * the price given back unless the job succeeded, the webhook, the wish to stop the provider.
+   */
+  static final String END =
+      """
+      with ended as (
+        update job
+           set status = ?, output = ?::jsonb, error_code = ?, error_message = ?, duration_ms = ?,
+               completed_at = now(), lease_owner = null, lease_until = null
+         where id = ? and status = any (?)
+           and lease_epoch = coalesce(?::int, lease_epoch)
+           and account_id = coalesce(?::uuid, account_id)
+           and deadline_at < coalesce(now() - ?::interval, 'infinity')
+        returning *),
+      given_back as (
+        update credit_slot s
+           set credits = s.credits + e.credits
+          from ended e
+         where e.status <> 'succeeded' and e.credits > 0 and s.account_id = e.account_id and s.slot = ?),
+      told as (
+        insert into webhook_delivery (id, job_id, account_id, url)
+        select ?::uuid, id, account_id, webhook_url from ended where webhook_url is not null),
+      stopped as (
+        insert into provider_cancel (id, job_id, provider, provider_request)
+        select ?::uuid, id, provider, provider_request from ended where ? and provider_request is not null
+        returning 1)
+      select id, account_id, status, webhook_url is not null as webhook,
+             exists (select from stopped) as stops_provider
+        from ended
+      """;
+
+  static final String STATUS =
+      "select status from job where id = ? and account_id = coalesce(?::uuid, account_id)";
+
+  static final String RENEW_LEASES =
+      """
+      update job j
+         set lease_until = now() + ?::interval
+        from unnest(?::uuid[], ?::int[]) as held (id, epoch)
+       where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
+      returning j.id
+      """;
+
+  /** A lease that ends now: the next claim, by whomever, goes on with the job. */
+  static final String RELEASE_LEASES =
+      """
+      update job j
+         set lease_owner = null, lease_until = now(),
+             dispatch = case when held.unsent and j.dispatch = 'sending' then 'unsent' else j.dispatch end
+        from unnest(?::uuid[], ?::int[], ?::bool[]) as held (id, epoch, unsent)
+       where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
+      returning j.id
+      """;
+
+  static final String MARK_UNSENT =
+      """
+      update job set dispatch = 'unsent'
+       where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
+      """;
+
+  static final String MARK_SENDING =
+      """
+      update job set dispatch = 'sending', attempt = attempt + 1
+       where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
+      """;
+
+  static final String KEEP_PROVIDER_REQUEST =
+      """
+      update job set dispatch = 'accepted', provider_request = ?::jsonb, submitted_at = now()
+       where id = ? and lease_epoch = ? and status = 'processing'
+      """;
+
+  /** A request that no job follows: the job was cancelled or claimed anew while it was being sent. */
+  static final String STOP_STRAY_REQUEST =
+      """
+      insert into provider_cancel (id, job_id, provider, provider_request)
+      values (?, ?, ?, ?::jsonb)
+      """;
+
+  static final String QUEUED_WITH_LOST_COMMAND =
+      """
+      with lost as (
+        select id from job
+         where status = 'queued' and wake_at <= now()
+         order by wake_at
+         limit ?
+           for no key update skip locked)
+      update job j set wake_at = now() + ?::interval
+        from lost where j.id = lost.id
+      returning j.id
+      """;
+
+  static final String PROCESSING_WITH_EXPIRED_LEASE =
+      """
+      select id from job
+       where status = 'processing' and lease_until <= now()
+       order by lease_until
+       limit ?
+      """;
+
+  static final String OVERDUE =
+      """
+      select id from job
+       where status in ('queued', 'processing') and deadline_at < now() - ?::interval
+       order by deadline_at
+       limit ?
+      """;
+
+  /** Books what it removes, so that the balance stays the sum of what is stored. */
+  static final String REMOVE_OLD =
+      """
+      with old as (
+        select id from job
+         where status in ('succeeded', 'failed', 'cancelled') and completed_at < now() - ?::interval
+           and not exists (select from webhook_delivery d where d.job_id = job.id and d.status = 'pending')
+         order by completed_at
+         limit ?
+           for update skip locked),
+      removed as (
+        delete from job using old where job.id = old.id
+        returning job.id, job.account_id, case when job.status = 'succeeded' then job.credits else 0 end as charged),
+      deliveries as (
+        delete from webhook_delivery d using removed where d.job_id = removed.id),
+      booked as (
+        insert into credit_entry (id, account_id, kind, credits)
+        select gen_random_uuid(), account_id, 'retired_jobs', -sum(charged)
+          from removed group by account_id having sum(charged) > 0)
+      select id from removed
+      """;
+
+  static final String REMOVE_OLD_IDEMPOTENCY_KEYS =
+      """
+      delete from idempotency_key
+       where (account_id, key) in (
+         select account_id, key from idempotency_key
+          where created_at < now() - interval '24 hours'
+          order by created_at limit ?
+            for update skip locked)
+      """;
+
+  /** Waits for another transaction that is inserting the same key; a key of over 24 h is new again. */
+  static final String TAKE_IDEMPOTENCY_KEY =
+      """
+      insert into idempotency_key as k (account_id, key, request_hash, job_id)
+      values (?, ?, ?, ?)
+      on conflict (account_id, key) do update
+        set request_hash = excluded.request_hash, job_id = excluded.job_id, created_at = now()
+        where k.created_at < now() - interval '24 hours'
+      """;
+
+  static final String IDEMPOTENCY_KEY =
+      "select request_hash, job_id from idempotency_key where account_id = ? and key = ?";
+}

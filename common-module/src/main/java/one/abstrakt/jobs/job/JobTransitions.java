@@ -1,0 +1,167 @@
+package one.abstrakt.jobs.job;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
+import one.abstrakt.jobs.account.Credits;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.database.Statements;
+
+/**
+ * The one writer of {@code job.status}. Each arrow is one conditional statement, so that of any
+ * number of callers, on any number of pods, one is {@code Applied} and the others {@code Lost}; a
+ * crash before the commit leaves the job where it was, a crash after it leaves nothing undone.
+ */
+@ApplicationScoped
+public class JobTransitions {
+  private final Database database;
+  private final Credits credits;
+
+  public JobTransitions(Database database, Credits credits) {
+    this.database = database;
+    this.credits = credits;
+  }
+
+  /** {@link JobTransition#ACCEPT}: stores the job and reserves its price, or does nothing. */
+  public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
+    if (key.isPresent()) {
+      return new IdempotentAcceptance(database, this::insert).accept(job, key.get());
+    }
+    return insertAtOnce(database, job)
+        ? new Acceptance.Accepted()
+        : database.inTransaction(transaction -> insert(transaction, job));
+  }
+
+  private Acceptance insert(Statements transaction, NewJob job) {
+    if (insertAtOnce(transaction, job)) {
+      return new Acceptance.Accepted();
+    }
+    if (!credits.reserveAcrossSlots(transaction, job.accountId(), job.credits())) {
+      return new Acceptance.InsufficientCredits();
+    }
+    transaction.update(JobSql.INSERT, row(job));
+    return new Acceptance.Accepted();
+  }
+
+  /** False when no single free slot covers the price: then the slots have to be looked at together. */
+  private static boolean insertAtOnce(Statements statements, NewJob job) {
+    if (job.credits() == 0) {
+      return statements.update(JobSql.INSERT, row(job)) == 1;
+    }
+    Object[] payment = {
+      job.accountId(), job.credits(), Credits.anySlot(), job.credits(), job.accountId()
+    };
+    Object[] parameters =
+        Stream.concat(Arrays.stream(payment), Arrays.stream(row(job))).toArray();
+    return statements.update(JobSql.INSERT_PAID, parameters) == 1;
+  }
+
+  private static Object[] row(NewJob job) {
+    return new Object[] {
+      job.id().value(),
+      job.accountId(),
+      job.requestKey(),
+      job.modelId(),
+      job.provider(),
+      job.credits(),
+      job.webhookUrl().orElse(null),
+      job.input(),
+      job.startWithin(),
+      job.finishWithin()
+    };
+  }
+
+  /**
+   * {@link JobTransition#CLAIM} and {@link JobTransition#RESUME}: takes those of the jobs that are
+   * queued, or whose lease is over, in one statement. The others are somebody else's, or ended.
+   */
+  public List<ClaimedJob> claim(List<JobId> ids, String owner, Duration lease) {
+    UUID[] values = ids.stream().map(JobId::value).toArray(UUID[]::new);
+    return database.query(JobSql.CLAIM, JobTransitions::claimed, values, owner, lease);
+  }
+
+  /** {@link JobTransition#CLAIM}: takes up to {@code limit} queued jobs, the oldest first. */
+  public List<ClaimedJob> claimOldest(int limit, String owner, Duration lease) {
+    return database.query(JobSql.CLAIM_OLDEST, JobTransitions::claimed, limit, owner, lease);
+  }
+
+  private static ClaimedJob claimed(Row row) {
+    return new ClaimedJob(
+        new JobId(row.uuid("id")),
+        row.uuid("account_id"),
+        row.integer("lease_epoch"),
+        row.integer("attempt"),
+        JobDispatch.of(row.text("found")),
+        row.text("model_id"),
+        row.text("provider"),
+        row.text("input"),
+        Optional.ofNullable(row.text("provider_request")),
+        row.instant("submitted_at"),
+        Duration.ofMillis(row.number("ms_left")));
+  }
+
+  /** {@link JobTransition#SUCCEED} or {@link JobTransition#FAIL}, under the lease's epoch. */
+  public Transitioned end(Held held, JobEnd end) {
+    return switch (end) {
+      case JobEnd.Success success -> {
+        Ending ending =
+            new Ending(JobTransition.SUCCEED, held.id())
+                .under(held.epoch())
+                .with(success.output(), success.duration());
+        yield follow(ending);
+      }
+      case JobEnd.Failure failure -> {
+        Ending ending =
+            new Ending(JobTransition.FAIL, held.id())
+                .under(held.epoch())
+                .with(failure.code(), failure.message());
+        yield follow(failure.stopProvider() ? ending.stoppingTheProvider() : ending);
+      }
+    };
+  }
+
+  /** {@link JobTransition#CANCEL}, for the account that owns the job. */
+  public Transitioned cancel(JobId id, UUID accountId) {
+    return follow(
+        new Ending(JobTransition.CANCEL, id).ownedBy(accountId).stoppingTheProvider());
+  }
+
+  /** {@link JobTransition#EXPIRE}, if the deadline passed at least {@code grace} ago. */
+  public Transitioned expire(JobId id, Duration grace) {
+    return follow(
+        new Ending(JobTransition.EXPIRE, id)
+            .overdueBy(grace)
+            .with(JobErrorCode.TIMED_OUT, "The job's time was up before it ended.")
+            .stoppingTheProvider());
+  }
+
+  private Transitioned follow(Ending ending) {
+    return database
+        .first(
+            JobSql.END,
+            JobTransitions::ended,
+            ending.parameters(ThreadLocalRandom.current().nextInt(Credits.SLOTS)))
+        .<Transitioned>map(Transitioned.Applied::new)
+        .orElseGet(() -> new Transitioned.Lost(status(ending.id(), ending.accountId())));
+  }
+
+  private Optional<JobStatus> status(JobId id, UUID accountId) {
+    return database.first(
+        JobSql.STATUS, row -> JobStatus.of(row.text("status")), id.value(), accountId);
+  }
+
+  private static EndedJob ended(Row row) {
+    return new EndedJob(
+        new JobId(row.uuid("id")),
+        row.uuid("account_id"),
+        JobStatus.of(row.text("status")),
+        row.flag("webhook"),
+        row.flag("stops_provider"));
+  }
+}

@@ -1,0 +1,64 @@
+package one.abstrakt.jobs.provider.fal;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** Settings of the provider fal, or of one that speaks its protocol. */
+@ConfigMapping(prefix = "jobs.fal")
+public interface FalConfig {
+
+  /** Where calls are queued. */
+  @WithDefault("https://queue.fal.run")
+  String queueUrl();
+
+  /** Where calls are run while the connection waits. */
+  @WithDefault("https://fal.run")
+  String directUrl();
+
+  /** The key of the operator's account, sent as {@code Authorization: Key …}; a secret. */
+  Optional<String> key();
+
+  /**
+   * The only hosts, as {@code host} or {@code host:port}, that the key is sent to when an answer
+   * names a URL. A host alone stands for https at its usual port.
+   */
+  @WithDefault("queue.fal.run,fal.run")
+  Set<String> allowedHosts();
+
+  /** How long opening a connection may take, and before it waiting for a free one. */
+  @WithDefault("5s")
+  Duration connectTimeout();
+
+  /** How long a queue submission may take altogether; after it the call's fate is unknown. */
+  @WithDefault("30s")
+  Duration submitTimeout();
+
+  /** How long each request of a check or a cancellation may take altogether. */
+  @WithDefault("15s")
+  Duration checkTimeout();
+
+  /**
+   * How long a connection is kept for the next submission, in whole seconds. Keep it well below the
+   * time after which the provider closes an idle connection.
+   */
+  @WithDefault("2s")
+  Duration submitKeepAlive();
+
+  /**
+   * Connections open at once for submissions, as many for checks, and as many for direct calls. A
+   * call that finds none free within the connect time-out is not sent, and may be tried again.
+   */
+  @WithDefault("256")
+  int connections();
+
+  /** Status streams open at once; requests over it are polled only. */
+  @WithDefault("256")
+  int maxStreams();
+
+  /** The longest answer read, in bytes; a longer result fails the job. */
+  @WithDefault("20971520")
+  int maxResultBytes();
+}

@@ -1,0 +1,131 @@
+package one.abstrakt.jobs.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import one.abstrakt.jobs.fixture.JobsFixture;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JobLeasesTest {
+  private static JobsFixture jobs;
+  private UUID account;
+  private ClaimedJob claimed;
+
+  @BeforeAll
+  static void start() {
+    jobs = JobsFixture.start();
+  }
+
+  @BeforeEach
+  void claimOne() {
+    account = jobs.account(100);
+    claimed = jobs.claim(jobs.queued(account, 1)).orElseThrow();
+  }
+
+  @Test
+  void aLeaseThatHoldsIsNotTaken() {
+    assertThat(jobs.claim(claimed.id())).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatDiedBeforeTheAnswerLeavesTheSendUnknown() {
+    jobs.letLeaseRunOut(claimed.id());
+
+    ClaimedJob next = jobs.claim(claimed.id()).orElseThrow();
+
+    assertThat(claimed.found()).isEqualTo(JobDispatch.UNSENT);
+    assertThat(next.found()).isEqualTo(JobDispatch.SENDING);
+    assertThat(next.attempt()).isEqualTo(1);
+  }
+
+  @Test
+  void aStoredRequestIsFollowedByTheNextWorker() {
+    jobs.leases.keepProviderRequest(claimed.held(), "{\"id\": \"r1\"}");
+    jobs.letLeaseRunOut(claimed.id());
+
+    ClaimedJob next = jobs.claim(claimed.id()).orElseThrow();
+
+    assertThat(next.found()).isEqualTo(JobDispatch.ACCEPTED);
+    assertThat(next.providerRequest()).contains("{\"id\": \"r1\"}");
+    assertThat(next.submittedAt()).isNotNull();
+  }
+
+  @Test
+  void storingTheSameRequestTwiceDoesNoHarm() {
+    assertThat(jobs.leases.keepProviderRequest(claimed.held(), "{\"id\": \"r1\"}")).isTrue();
+    assertThat(jobs.leases.keepProviderRequest(claimed.held(), "{\"id\": \"r1\"}")).isTrue();
+  }
+
+  @Test
+  void aReleasedJobIsTakenAtOnceAndSentIfItWasNot() {
+    assertThat(jobs.leases.release(List.of(claimed.held()), Set.of(claimed.id())))
+        .containsExactly(claimed.id());
+
+    ClaimedJob next = jobs.claim(claimed.id()).orElseThrow();
+
+    assertThat(next.found()).isEqualTo(JobDispatch.UNSENT);
+    assertThat(next.attempt()).isEqualTo(2);
+    assertThat(next.epoch()).isEqualTo(claimed.epoch() + 1);
+  }
+
+  @Test
+  void aCancelledJobIsMissingFromTheRenewal() {
+    ClaimedJob other = jobs.claim(jobs.queued(account, 1)).orElseThrow();
+    jobs.transitions.cancel(claimed.id(), account);
+
+    assertThat(
+            jobs.leases.renew(List.of(claimed.held(), other.held()), JobsFixture.LEASE))
+        .containsExactly(other.id());
+  }
+
+  @Test
+  void theOldestQueuedJobsAreTakenFirst() {
+    JobsFixture fresh = JobsFixture.start();
+    UUID owner = fresh.account(100);
+    List<JobId> ids = List.of(fresh.queued(owner, 1), fresh.queued(owner, 1), fresh.queued(owner, 1));
+
+    List<ClaimedJob> taken = fresh.transitions.claimOldest(2, "worker", JobsFixture.LEASE);
+
+    assertThat(taken).extracting(ClaimedJob::id).containsExactlyInAnyOrderElementsOf(ids.subList(0, 2));
+  }
+
+  @Test
+  void theSweepsFindWhatStandsStill() {
+    JobsFixture fresh = JobsFixture.start();
+    UUID owner = fresh.account(100);
+    JobId lost = fresh.queued(owner, 1);
+    JobId expired = fresh.claim(fresh.queued(owner, 1)).orElseThrow().id();
+    JobId overdue = fresh.queued(owner, 1);
+    fresh.database.update("update job set wake_at = now() where id = ?", lost.value());
+    fresh.letLeaseRunOut(expired);
+    fresh.letDeadlinePass(overdue);
+
+    Duration again = Duration.ofSeconds(10);
+    assertThat(fresh.sweeps.queuedWithLostCommand(10, again)).containsExactly(lost);
+    assertThat(fresh.sweeps.queuedWithLostCommand(10, again)).isEmpty();
+    assertThat(fresh.sweeps.processingWithExpiredLease(10)).containsExactly(expired);
+    assertThat(fresh.sweeps.overdue(Duration.ofSeconds(5), 10)).containsExactly(overdue);
+  }
+
+  @Test
+  void theBalanceOutlivesTheJobsThatMadeIt() {
+    JobsFixture fresh = JobsFixture.start();
+    UUID owner = fresh.account(100);
+    ClaimedJob paid = fresh.claim(fresh.queued(owner, 7)).orElseThrow();
+    fresh.transitions.end(paid.held(), new JobEnd.Success("{}", Duration.ZERO));
+    fresh.transitions.cancel(fresh.queued(owner, 5), owner);
+    fresh.database.update(
+        "update job set completed_at = now() - interval '31 days' where completed_at is not null");
+
+    assertThat(fresh.sweeps.removeOld(Duration.ofDays(30), 10)).hasSize(2);
+
+    assertThat(fresh.count("select count(*) from job")).isZero();
+    assertThat(fresh.credits.balance(owner)).isEqualTo(93);
+    assertThat(fresh.brokenBalances()).isEmpty();
+  }
+}

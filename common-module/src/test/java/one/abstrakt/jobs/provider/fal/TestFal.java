@@ -1,0 +1,81 @@
+package one.abstrakt.jobs.provider.fal;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings of a test against a server that speaks fal's protocol. */
+record TestFal(
+    String queueUrl,
+    String directUrl,
+    Optional<String> key,
+    Set<String> allowedHosts,
+    Duration connectTimeout,
+    Duration submitTimeout,
+    Duration checkTimeout,
+    Duration submitKeepAlive,
+    int connections,
+    int maxStreams,
+    int maxResultBytes)
+    implements FalConfig {
+
+  static TestFal at(String url) {
+    return new TestFal(
+        url,
+        url,
+        Optional.of("test-key"),
+        Set.of(),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(2),
+        4,
+        1,
+        10_000);
+  }
+
+  TestFal allowing(String... hosts) {
+    return new TestFal(
+        queueUrl,
+        directUrl,
+        key,
+        Set.of(hosts),
+        connectTimeout,
+        submitTimeout,
+        checkTimeout,
+        submitKeepAlive,
+        connections,
+        maxStreams,
+        maxResultBytes);
+  }
+
+  TestFal within(Duration timeout) {
+    return new TestFal(
+        queueUrl,
+        directUrl,
+        key,
+        allowedHosts,
+        connectTimeout,
+        timeout,
+        timeout,
+        submitKeepAlive,
+        connections,
+        maxStreams,
+        maxResultBytes);
+  }
+
+  TestFal withKey(Optional<String> other) {
+    return new TestFal(
+        queueUrl,
+        directUrl,
+        other,
+        allowedHosts,
+        connectTimeout,
+        submitTimeout,
+        checkTimeout,
+        submitKeepAlive,
+        connections,
+        maxStreams,
+        maxResultBytes);
+  }
+}

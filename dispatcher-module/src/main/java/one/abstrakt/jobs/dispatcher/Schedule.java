@@ -1,0 +1,102 @@
+package one.abstrakt.jobs.dispatcher;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.enterprise.context.ApplicationScoped;
+import one.abstrakt.jobs.database.DatabaseException;
+import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
+import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
+import one.abstrakt.jobs.dispatcher.recover.RecoverExpiredLeases;
+import one.abstrakt.jobs.dispatcher.recover.RecoverLostCommands;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
+import one.abstrakt.jobs.dispatcher.stop.StopProviderRequests;
+import org.jboss.logging.Logger;
+
+/** When each duty is done. */
+@ApplicationScoped
+class Schedule {
+  private static final Logger LOG = Logger.getLogger(Schedule.class);
+  private static final int MOST_IN_A_ROW = 50;
+
+  private final DeliverWebhooks deliverWebhooks;
+  private final StopProviderRequests stopProviderRequests;
+  private final RecoverLostCommands recoverLostCommands;
+  private final RecoverExpiredLeases recoverExpiredLeases;
+  private final EndOverdueJobs endOverdueJobs;
+  private final RemoveOldJobs removeOldJobs;
+  private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
+  private final RemoveOldOutputs removeOldOutputs;
+
+  Schedule(
+      DeliverWebhooks deliverWebhooks,
+      StopProviderRequests stopProviderRequests,
+      RecoverLostCommands recoverLostCommands,
+      RecoverExpiredLeases recoverExpiredLeases,
+      EndOverdueJobs endOverdueJobs,
+      RemoveOldJobs removeOldJobs,
+      RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
+      RemoveOldOutputs removeOldOutputs) {
+    this.deliverWebhooks = deliverWebhooks;
+    this.stopProviderRequests = stopProviderRequests;
+    this.recoverLostCommands = recoverLostCommands;
+    this.recoverExpiredLeases = recoverExpiredLeases;
+    this.endOverdueJobs = endOverdueJobs;
+    this.removeOldJobs = removeOldJobs;
+    this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
+    this.removeOldOutputs = removeOldOutputs;
+  }
+
+  /** What announcements wake at once; this finds retries that are due and what no event told of. */
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void deliverWebhooks() {
+    run(deliverWebhooks);
+  }
+
+  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void stopProviderRequests() {
+    run(stopProviderRequests);
+  }
+
+  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void recoverLostCommands() {
+    run(recoverLostCommands);
+  }
+
+  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void recoverExpiredLeases() {
+    run(recoverExpiredLeases);
+  }
+
+  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void endOverdueJobs() {
+    run(endOverdueJobs);
+  }
+
+  @Scheduled(every = "{jobs.retention.every}", concurrentExecution = ConcurrentExecution.SKIP)
+  @RunOnVirtualThread
+  void removeOld() {
+    run(removeOldJobs);
+    run(removeOldIdempotencyKeys);
+    run(removeOldOutputs);
+  }
+
+  private static void run(Duty duty) {
+    try {
+      int runs = 0;
+      while (duty.runOnce() && runs < MOST_IN_A_ROW) {
+        runs++;
+      }
+    } catch (DatabaseException e) {
+      LOG.warnf("duty put off duty=%s error=%s", duty.getClass().getSimpleName(), e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package one.abstrakt.jobs.dispatcher.deliver;
+
+import io.quarkus.virtual.threads.VirtualThreads;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import one.abstrakt.jobs.database.DatabaseException;
+import one.abstrakt.jobs.dispatcher.duty.Claims;
+import one.abstrakt.jobs.dispatcher.duty.Duty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the webhooks that are due. A process that dies in the middle leaves its deliveries to be sent
+ * again, with the same {@code webhook-id}.
+ */
+@Singleton
+public class DeliverWebhooks implements Duty {
+  private static final Logger LOG = Logger.getLogger(DeliverWebhooks.class);
+
+  /** Beyond the deadline of an attempt: the time for its report. */
+  private static final Duration MARGIN = Duration.ofSeconds(15);
+
+  private final Deliveries deliveries;
+  private final SendWebhook sendWebhook;
+  private final Claims<Delivery> claims;
+
+  DeliverWebhooks(
+      Deliveries deliveries,
+      SendWebhook sendWebhook,
+      @VirtualThreads ExecutorService threads,
+      WebhookConfig config) {
+    this.deliveries = deliveries;
+    this.sendWebhook = sendWebhook;
+    Duration claim = config.deadline().plus(MARGIN);
+    this.claims =
+        new Claims<>(
+            room -> deliveries.claimDue(room, claim), this::deliver, threads, config.maxAtOnce());
+  }
+
+  @Override
+  public boolean runOnce() {
+    claims.begin();
+    return false;
+  }
+
+  private void deliver(Delivery delivery) {
+    try {
+      Attempt attempt = sendWebhook.send(delivery);
+      Next next = Next.after(delivery, attempt, ThreadLocalRandom.current());
+      boolean recorded = deliveries.report(delivery, attempt, next);
+      LOG.infof(
+          "webhook jobId=%s attempt=%d status=%s next=%s%s",
+          delivery.job(),
+          delivery.attempts() + 1,
+          attempt.status().isPresent() ? attempt.status().getAsInt() : attempt.error().orElse(""),
+          next.getClass().getSimpleName(),
+          recorded ? "" : " (taken over by another sender)");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DatabaseException e) {
+      LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.job(), e.getMessage());
+    }
+  }
+}

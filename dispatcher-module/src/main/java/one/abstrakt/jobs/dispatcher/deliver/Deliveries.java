@@ -1,0 +1,98 @@
+package one.abstrakt.jobs.dispatcher.deliver;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.job.JobId;
+
+/** The rows of webhooks: who sends which one, and what came of it. */
+@Singleton
+class Deliveries {
+  /** Moves {@code due_at} past the attempt: the delivery of a sender that dies becomes due again. */
+  private static final String CLAIM_DUE =
+      """
+      with due as (
+        select id from webhook_delivery
+         where status = 'pending' and due_at <= now()
+         order by due_at
+         limit ?
+           for no key update skip locked)
+      update webhook_delivery d
+         set claim_epoch = d.claim_epoch + 1, due_at = now() + ?::interval
+        from due, job j, account a
+       where d.id = due.id and j.id = d.job_id and a.id = d.account_id
+      returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, a.webhook_secret, a.webhook_retries,
+                j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
+                case when j.status = 'succeeded' then j.credits else 0 end as credits_used
+      """;
+
+  /** A null pause ends the delivery. */
+  private static final String REPORT =
+      """
+      with reported as (
+        update webhook_delivery
+           set attempts = attempts + 1,
+               status = ?,
+               due_at = coalesce(now() + ?::interval, due_at),
+               ended_at = case when ?::interval is null then now() end
+         where id = ? and claim_epoch = ? and status = 'pending'
+        returning id, attempts)
+      insert into webhook_attempt (delivery_id, attempt, at, duration_ms, status_code, error)
+      select id, attempts, ?, ?, ?, ? from reported
+      """;
+
+  private final Database database;
+
+  Deliveries(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * @param claim how long nobody else sends them
+   */
+  List<Delivery> claimDue(int limit, Duration claim) {
+    return database.query(CLAIM_DUE, Deliveries::read, limit, claim);
+  }
+
+  private static Delivery read(Row row) {
+    JobId job = new JobId(row.uuid("job_id"));
+    return new Delivery(
+        row.uuid("id"),
+        job,
+        row.integer("claim_epoch"),
+        row.integer("attempts"),
+        row.text("url"),
+        row.text("webhook_secret"),
+        row.flag("webhook_retries"),
+        WebhookBody.of(row, job.toString()));
+  }
+
+  /** Records an attempt and what follows from it; false when somebody else has claimed it since. */
+  boolean report(Delivery delivery, Attempt attempt, Next next) {
+    Duration pause =
+        switch (next) {
+          case Next.Again(Duration after) -> after;
+          case Next.Delivered(), Next.Failed() -> null;
+        };
+    String status =
+        switch (next) {
+          case Next.Again _ -> "pending";
+          case Next.Delivered() -> "delivered";
+          case Next.Failed() -> "failed";
+        };
+    return database.update(
+            REPORT,
+            status,
+            pause,
+            pause,
+            delivery.id(),
+            delivery.epoch(),
+            attempt.at(),
+            (int) attempt.duration().toMillis(),
+            attempt.status().isPresent() ? attempt.status().getAsInt() : null,
+            attempt.error().orElse(null))
+        == 1;
+  }
+}

@@ -1,0 +1,34 @@
+package one.abstrakt.jobs.dispatcher.deliver;
+
+import java.util.UUID;
+import one.abstrakt.jobs.job.Base32;
+import one.abstrakt.jobs.job.JobId;
+
+/**
+ * A webhook that this process has claimed.
+ *
+ * @param epoch fences the report of its outcome
+ * @param attempts how many attempts were made before, of known outcome
+ * @param retries whether the account wants a failed attempt to be followed by another
+ * @param body what is sent: the same bytes on every attempt, as the job no longer changes
+ */
+record Delivery(
+    UUID id,
+    JobId job,
+    int epoch,
+    int attempts,
+    String url,
+    String secret,
+    boolean retries,
+    String body) {
+  /** The {@code webhook-id}. */
+  String messageId() {
+    return "msg_" + Base32.encode(id);
+  }
+
+  /** Leaves out what must not be logged. */
+  @Override
+  public String toString() {
+    return "Delivery[" + messageId() + ", " + job + "]";
+  }
+}

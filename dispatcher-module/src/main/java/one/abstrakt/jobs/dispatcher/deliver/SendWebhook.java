@@ -1,0 +1,57 @@
+package one.abstrakt.jobs.dispatcher.deliver;
+
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import one.abstrakt.jobs.outbound.HttpAnswer;
+import one.abstrakt.jobs.outbound.OutboundFailure;
+import one.abstrakt.jobs.outbound.OutboundHttp;
+
+/** Makes one attempt. */
+@Singleton
+class SendWebhook {
+  /** Nothing of an answer but its head is of interest. */
+  private static final int MOST_ANSWER_BYTES = 1024;
+
+  private final OutboundHttp http;
+  private final WebhookConfig config;
+  private final Clock clock;
+
+  SendWebhook(OutboundHttp http, WebhookConfig config, Clock clock) {
+    this.http = http;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  Attempt send(Delivery delivery) throws InterruptedException {
+    Instant at = clock.instant();
+    Map<String, String> headers =
+        new LinkedHashMap<>(
+            Signature.headers(delivery.messageId(), at, delivery.secret(), delivery.body()));
+    headers.put("Content-Type", "application/json");
+    headers.put("User-Agent", "jobs-api-webhooks/1");
+    byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
+    try {
+      HttpAnswer answer =
+          http.post(
+              URI.create(delivery.url()), headers, body, config.deadline(), MOST_ANSWER_BYTES);
+      return new Attempt(
+          at, since(at), OptionalInt.of(answer.status()), answer.retryAfter(), Optional.empty());
+    } catch (OutboundFailure | IllegalArgumentException e) {
+      String error = e instanceof OutboundFailure ? e.getMessage() : "the URL cannot be read";
+      return new Attempt(
+          at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
+    }
+  }
+
+  private Duration since(Instant at) {
+    return Duration.between(at, clock.instant());
+  }
+}

@@ -1,0 +1,43 @@
+package one.abstrakt.jobs.dispatcher.deliver;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.temporal.ChronoUnit;
+import one.abstrakt.jobs.database.Row;
+
+/** What a receiver reads: the job as it ended; {@code error} stands in place of {@code output}. */
+@RegisterForReflection
+record WebhookBody(
+    @JsonProperty("job_id") String jobId,
+    @JsonProperty("status") String status,
+    @JsonProperty("output") @JsonInclude(JsonInclude.Include.NON_NULL) @JsonRawValue String output,
+    @JsonProperty("error") @JsonInclude(JsonInclude.Include.NON_NULL) Failure error,
+    @JsonProperty("credits_used") long creditsUsed,
+    @JsonProperty("completed_at") String completedAt) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Why the job failed. */
+  @RegisterForReflection
+  record Failure(@JsonProperty("code") String code, @JsonProperty("message") String message) {}
+
+  static String of(Row row, String jobId) {
+    String code = row.text("error_code");
+    WebhookBody body =
+        new WebhookBody(
+            jobId,
+            row.text("job_status"),
+            row.text("output"),
+            code == null ? null : new Failure(code, row.text("error_message")),
+            row.number("credits_used"),
+            row.instant("completed_at").truncatedTo(ChronoUnit.MILLIS).toString());
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Requests that nobody wants any more. Rows enter; the provider is told to stop, and they go. */
+package one.abstrakt.jobs.dispatcher.stop;

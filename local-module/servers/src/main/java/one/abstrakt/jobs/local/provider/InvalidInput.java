@@ -1,0 +1,32 @@
+package one.abstrakt.jobs.local.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** An input that the model refuses, in the shape of a model error: where, what and which kind. */
+final class InvalidInput extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final String type;
+  private final String field;
+
+  InvalidInput(String type, String message) {
+    this(null, type, message);
+  }
+
+  InvalidInput(String field, String type, String message) {
+    super(message);
+    this.field = field;
+    this.type = type;
+  }
+
+  Outcome.Failure asFailure() {
+    ObjectNode body = Json.object();
+    ObjectNode detail = body.putArray("detail").addObject();
+    var loc = detail.putArray("loc").add("body");
+    if (field != null) {
+      loc.add(field);
+    }
+    detail.put("msg", getMessage()).put("type", type);
+    return new Outcome.Failure(422, getMessage(), null, Json.buffer(body));
+  }
+}

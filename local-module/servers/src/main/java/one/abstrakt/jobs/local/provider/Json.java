@@ -1,0 +1,56 @@
+package one.abstrakt.jobs.local.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+
+/** JSON in and out of this package. */
+final class Json {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private Json() {}
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static Buffer buffer(JsonNode node) {
+    try {
+      return Buffer.buffer(MAPPER.writeValueAsBytes(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The answer's shape for an error that is about no field. */
+  static ObjectNode detail(String message) {
+    return object().put("detail", message);
+  }
+
+  static ObjectNode parseObject(Buffer body) throws InvalidInput {
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(body.getBytes());
+    } catch (IOException e) {
+      throw new InvalidInput("json_invalid", "JSON decode error");
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new InvalidInput("model_attributes_type", "Input should be a valid dictionary");
+  }
+
+  static void send(HttpServerResponse response, int status, JsonNode body) {
+    send(response, status, buffer(body));
+  }
+
+  static void send(HttpServerResponse response, int status, Buffer body) {
+    if (!response.ended() && !response.closed()) {
+      response.setStatusCode(status).putHeader("content-type", "application/json").end(body);
+    }
+  }
+}

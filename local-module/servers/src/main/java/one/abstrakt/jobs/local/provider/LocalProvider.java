@@ -1,0 +1,88 @@
+package one.abstrakt.jobs.local.provider;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A running local provider. The queue is at {@link #url()}{@code /queue/{owner}/{app}}, the
+ * blocking API at {@code /direct/{owner}/{app}}, the log at {@code /requests}.
+ *
+ * <p>Requests and files live in memory alone: they are gone when it is closed or dies, as if the
+ * provider had lost them.
+ */
+public final class LocalProvider implements AutoCloseable {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final Vertx vertx;
+  private final LocalProviderConfig config;
+  private final int port;
+
+  private LocalProvider(Vertx vertx, LocalProviderConfig config, int port) {
+    this.vertx = vertx;
+    this.config = config;
+    this.port = port;
+  }
+
+  /**
+   * Starts and listens.
+   *
+   * @throws IllegalStateException when the port cannot be bound
+   */
+  public static LocalProvider start(LocalProviderConfig config) {
+    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
+    try {
+      HttpServer server = await(listen(vertx, config));
+      return new LocalProvider(vertx, config, server.actualPort());
+    } catch (RuntimeException e) {
+      await(vertx.close());
+      throw e;
+    }
+  }
+
+  /** All requests are handled on one event loop, so nothing below needs a lock. */
+  private static Future<HttpServer> listen(Vertx vertx, LocalProviderConfig config) {
+    Promise<HttpServer> listening = Promise.promise();
+    Context context = vertx.getOrCreateContext();
+    context.runOnContext(ignored ->
+        vertx
+            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
+            .requestHandler(Routes.of(vertx, context, config))
+            .listen(config.port(), config.host())
+            .onComplete(listening));
+    return listening.future();
+  }
+
+  private static <T> T await(Future<T> future) {
+    try {
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (Exception e) {
+      throw new IllegalStateException("the local provider did not start or stop", e);
+    }
+  }
+
+  /** The base address, without a slash at its end. */
+  public String url() {
+    return "http://" + config.host() + ":" + port;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  @Override
+  public void close() {
+    await(vertx.close());
+  }
+}

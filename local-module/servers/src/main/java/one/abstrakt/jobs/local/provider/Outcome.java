@@ -1,0 +1,50 @@
+package one.abstrakt.jobs.local.provider;
+
+import io.vertx.core.buffer.Buffer;
+import java.util.List;
+
+/** How a request ended. */
+sealed interface Outcome {
+  /** The HTTP status of its result. */
+  int status();
+
+  /** The JSON of its result. */
+  Buffer body();
+
+  /**
+   * The model's answer.
+   *
+   * @param files what its URLs lead to; forgotten together with the request
+   */
+  record Output(Buffer body, List<String> files) implements Outcome {
+    Output(Buffer body) {
+      this(body, List.of());
+    }
+
+    @Override
+    public int status() {
+      return 200;
+    }
+  }
+
+  /**
+   * No answer.
+   *
+   * @param errorType of the infrastructure's errors; null where the model itself refused
+   */
+  record Failure(int status, String error, String errorType, Buffer body) implements Outcome {
+    static Failure cancelled() {
+      String message = "Request was cancelled by the client";
+      String type = "client_cancelled";
+      Buffer body = Json.buffer(Json.detail(message).put("error_type", type));
+      return new Failure(499, message, type, body);
+    }
+
+    static Failure internal() {
+      String message = "Internal Server Error";
+      String type = "internal_error";
+      return new Failure(
+          500, message, type, Json.buffer(Json.detail(message).put("error_type", type)));
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package one.abstrakt.jobs.local.provider;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One request from its submit to its end, and after that what is known of it. Touched by the event
+ * loop alone; {@link Execution} moves it on.
+ */
+final class ProviderRequest {
+  /** How it came: {@code queue} or {@code direct}. */
+  enum Mode {
+    QUEUE,
+    DIRECT
+  }
+
+  private final String id;
+  private final String endpoint;
+  private final String application;
+  private final Mode mode;
+  private final Instant submittedAt;
+  private final byte[] inputSha256;
+  private final List<Runnable> observers = new ArrayList<>(1);
+
+  private QueueStatus status = QueueStatus.IN_QUEUE;
+  private boolean cancelRequested;
+  private long startedNanos;
+  private double inferenceSeconds;
+  private Outcome outcome;
+
+  ProviderRequest(
+      String id, Endpoint endpoint, Mode mode, Instant submittedAt, byte[] inputSha256) {
+    this.id = id;
+    this.endpoint = endpoint.id();
+    this.application = endpoint.application();
+    this.mode = mode;
+    this.submittedAt = submittedAt;
+    this.inputSha256 = inputSha256;
+  }
+
+  void start() {
+    status = QueueStatus.IN_PROGRESS;
+    startedNanos = System.nanoTime();
+    tell();
+  }
+
+  void end(Outcome how) {
+    inferenceSeconds =
+        status == QueueStatus.IN_PROGRESS ? (System.nanoTime() - startedNanos) / 1e9 : 0;
+    status = QueueStatus.COMPLETED;
+    outcome = how;
+    tell();
+    observers.clear();
+  }
+
+  void askToCancel() {
+    cancelRequested = true;
+  }
+
+  /** Calls back after each change of the status; the caller looks at what it became. */
+  void observe(Runnable observer) {
+    observers.add(observer);
+  }
+
+  void forgetObserver(Runnable observer) {
+    observers.remove(observer);
+  }
+
+  private void tell() {
+    List.copyOf(observers).forEach(Runnable::run);
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** The model, {@code owner/app/path}. */
+  String endpoint() {
+    return endpoint;
+  }
+
+  /** {@code owner/app}, under which the queue keeps it whatever the path. */
+  String application() {
+    return application;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  Instant submittedAt() {
+    return submittedAt;
+  }
+
+  byte[] inputSha256() {
+    return inputSha256;
+  }
+
+  QueueStatus status() {
+    return status;
+  }
+
+  boolean isCompleted() {
+    return status == QueueStatus.COMPLETED;
+  }
+
+  boolean cancelRequested() {
+    return cancelRequested;
+  }
+
+  double inferenceSeconds() {
+    return inferenceSeconds;
+  }
+
+  /** Null before the end. */
+  Outcome outcome() {
+    return outcome;
+  }
+}

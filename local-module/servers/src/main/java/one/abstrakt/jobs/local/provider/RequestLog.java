@@ -1,0 +1,112 @@
+package one.abstrakt.jobs.local.provider;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All requests in flight and the last of those that ended. Bounded in number and in bytes: beyond
+ * either the oldest ended ones are forgotten, and their results with them.
+ */
+final class RequestLog {
+  private static final int MAX_ENDED = 200_000;
+  private static final long MAX_BYTES = 256L << 20;
+
+  private final Map<String, ProviderRequest> byId = new LinkedHashMap<>();
+  private final Deque<ProviderRequest> ended = new ArrayDeque<>();
+  private final Map<String, Integer> seenByApp = new TreeMap<>();
+  private final MediaFiles files;
+  private long endedBytes;
+  private long seen;
+  private long forgotten;
+
+  RequestLog(MediaFiles files) {
+    this.files = files;
+  }
+
+  void add(ProviderRequest request) {
+    byId.put(request.id(), request);
+    seen++;
+    seenByApp.merge(request.endpoint(), 1, Integer::sum);
+  }
+
+  void ended(ProviderRequest request) {
+    ended.add(request);
+    endedBytes += request.outcome().body().length();
+    while (ended.size() > MAX_ENDED || (endedBytes > MAX_BYTES && ended.size() > 1)) {
+      forgetOldest();
+      forgotten++;
+    }
+  }
+
+  Optional<ProviderRequest> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  /** Forgets what has ended and starts counting anew; requests in flight go on and stay listed. */
+  void clear() {
+    while (!ended.isEmpty()) {
+      forgetOldest();
+    }
+    seen = 0;
+    forgotten = 0;
+    seenByApp.clear();
+    for (ProviderRequest request : byId.values()) {
+      seen++;
+      seenByApp.merge(request.endpoint(), 1, Integer::sum);
+    }
+  }
+
+  Iterable<ProviderRequest> all() {
+    return byId.values();
+  }
+
+  /** The counts since the start or the last clear; {@code forgotten} of them are listed no more. */
+  ObjectNode summary() {
+    Map<QueueStatus, Integer> byStatus = new EnumMap<>(QueueStatus.class);
+    int cancelRequested = 0;
+    for (ProviderRequest request : byId.values()) {
+      byStatus.merge(request.status(), 1, Integer::sum);
+      cancelRequested += request.cancelRequested() ? 1 : 0;
+    }
+    ObjectNode summary = Json.object().put("total", seen).put("forgotten", forgotten);
+    for (QueueStatus status : QueueStatus.values()) {
+      summary.put(status.name().toLowerCase(Locale.ROOT), byStatus.getOrDefault(status, 0));
+    }
+    summary.put("cancel_requested", cancelRequested);
+    ObjectNode byApp = summary.putObject("by_app");
+    seenByApp.forEach(byApp::put);
+    return summary;
+  }
+
+  static ObjectNode entry(ProviderRequest request) {
+    ObjectNode entry =
+        Json.object()
+            .put("request_id", request.id())
+            .put("app", request.endpoint())
+            .put("mode", request.mode().name().toLowerCase(Locale.ROOT))
+            .put("submitted_at", request.submittedAt().toString())
+            .put("state", request.status().name())
+            .put("cancel_requested", request.cancelRequested())
+            .put("input_sha256", HexFormat.of().formatHex(request.inputSha256()));
+    return request.isCompleted()
+        ? entry.put("result_status", request.outcome().status())
+        : entry.putNull("result_status");
+  }
+
+  private void forgetOldest() {
+    ProviderRequest oldest = ended.remove();
+    byId.remove(oldest.id());
+    endedBytes -= oldest.outcome().body().length();
+    if (oldest.outcome() instanceof Outcome.Output output) {
+      files.forget(output.files());
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package one.abstrakt.jobs.local.provider;
+
+import io.vertx.core.http.HttpServerResponse;
+
+/** The answer that a request ended with: the bare output, or the error under its own status. */
+final class Result {
+  private Result() {}
+
+  static void send(HttpServerResponse response, ProviderRequest request) {
+    if (response.closed()) {
+      return;
+    }
+    Outcome outcome = request.outcome();
+    response.putHeader("x-fal-request-id", request.id());
+    switch (outcome) {
+      case Outcome.Output _ -> response.putHeader("x-fal-billable-units", "1");
+      case Outcome.Failure failure -> {
+        if (failure.errorType() != null) {
+          response.putHeader("x-fal-error-type", failure.errorType());
+        }
+      }
+    }
+    Json.send(response, outcome.status(), outcome.body());
+  }
+}

@@ -1,0 +1,69 @@
+package one.abstrakt.jobs.local.provider;
+
+import io.vertx.core.Context;
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Leads each request to its API, and those without a key away from the ones that cost money. */
+final class Routes implements Handler<HttpServerRequest> {
+  private static final String KEY = "Key ";
+
+  private final QueueApi queue;
+  private final DirectApi direct;
+  private final FilesApi files;
+  private final AuditApi audit;
+
+  private Routes(QueueApi queue, DirectApi direct, FilesApi files, AuditApi audit) {
+    this.queue = queue;
+    this.direct = direct;
+    this.files = files;
+    this.audit = audit;
+  }
+
+  static Routes of(Vertx vertx, Context context, LocalProviderConfig config) {
+    MediaFiles files = new MediaFiles();
+    RequestLog log = new RequestLog(files);
+    Execution execution = new Execution(vertx, context, log, files);
+    Submission submission = new Submission(Apps.of(files, config.latencyScale()), execution);
+    return new Routes(
+        new QueueApi(submission, log, execution, new StatusStream(vertx)),
+        new DirectApi(submission),
+        new FilesApi(context, files),
+        new AuditApi(log));
+  }
+
+  @Override
+  public void handle(HttpServerRequest http) {
+    String path = http.path();
+    if (path.startsWith(QueueApi.PREFIX)) {
+      if (hasKey(http)) {
+        queue.handle(http);
+      }
+    } else if (path.startsWith(DirectApi.PREFIX)) {
+      if (hasKey(http)) {
+        direct.handle(http);
+      }
+    } else if (path.startsWith(MediaFiles.PREFIX)) {
+      files.handle(http);
+    } else if (path.equals(AuditApi.PATH)) {
+      audit.handle(http);
+    } else if (path.equals("/health")) {
+      Json.send(http.response(), 200, Json.object().put("status", "UP"));
+    } else {
+      Json.send(http.response(), 404, Json.detail("Not Found"));
+    }
+  }
+
+  private static boolean hasKey(HttpServerRequest http) {
+    String authorization = http.getHeader("authorization");
+    if (authorization != null
+        && authorization.startsWith(KEY)
+        && !authorization.substring(KEY.length()).isBlank()) {
+      return true;
+    }
+    Json.send(
+        http.response(), 401, Json.detail("Authentication is required: Authorization: Key …"));
+    return false;
+  }
+}

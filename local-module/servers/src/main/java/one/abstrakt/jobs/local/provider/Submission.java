@@ -1,0 +1,67 @@
+package one.abstrakt.jobs.local.provider;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Takes an input from the network and begins its request; the same for queued and direct ones. */
+final class Submission {
+  private final Apps apps;
+  private final Execution execution;
+
+  Submission(Apps apps, Execution execution) {
+    this.apps = apps;
+    this.execution = execution;
+  }
+
+  /**
+   * Calls back with the begun request. An unknown model, a body that is too large and one that is
+   * no JSON object are answered here; an input that the model refuses is a request that failed.
+   */
+  void take(
+      HttpServerRequest http,
+      Endpoint endpoint,
+      ProviderRequest.Mode mode,
+      Consumer<ProviderRequest> begun) {
+    Optional<App> app = apps.find(endpoint.id());
+    if (app.isEmpty()) {
+      Json.send(http.response(), 404, Json.detail("Application '" + endpoint.id() + "' not found"));
+      return;
+    }
+    BodyReader.read(
+        http,
+        body -> {
+          try {
+            Json.parseObject(body);
+          } catch (InvalidInput e) {
+            Json.send(http.response(), 422, e.asFailure().body());
+            return;
+          }
+          ProviderRequest request =
+              new ProviderRequest(
+                  UUID.randomUUID().toString(),
+                  endpoint,
+                  mode,
+                  Instant.now(),
+                  Prompt.sha256().digest(body.getBytes()));
+          execution.begin(request, plan(app.get(), new App.Call(body, base(http))));
+          begun.accept(request);
+        });
+  }
+
+  private static Plan plan(App app, App.Call call) {
+    try {
+      return app.plan(call);
+    } catch (InvalidInput e) {
+      return Plan.of(Duration.ZERO, e.asFailure());
+    }
+  }
+
+  /** As the client reached this server, so that the URLs work from where it is. */
+  static String base(HttpServerRequest http) {
+    return "http://" + http.authority();
+  }
+}

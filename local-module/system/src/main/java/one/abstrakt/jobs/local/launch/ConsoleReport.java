@@ -1,0 +1,49 @@
+package one.abstrakt.jobs.local.launch;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/** Tells a person at a terminal how the system comes up and what to do with it. */
+final class ConsoleReport implements Consumer<String> {
+  private final PrintStream out;
+  private final Instant began =
+      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+
+  ConsoleReport(PrintStream out) {
+    this.out = out;
+  }
+
+  @Override
+  public void accept(String line) {
+    out.println("[%6.1f s] %s".formatted(seconds(), line));
+  }
+
+  void quickstart(LocalState state) {
+    String url = state.api().getFirst().url();
+    out.println(
+        """
+
+        The Jobs API is ready (%.1f s).
+
+          URL      %s
+          API key  %s
+
+        Try it:
+
+        curl -X POST %s/v1/models/flux-schnell/run \\
+          -H "Authorization: Bearer %s" \\
+          -H "Content-Type: application/json" \\
+          -d '{"input": {"prompt": "A beautiful sunset over mountains"}}'
+
+        Logs: ./dev logs    Stop: Ctrl-C here, or ./dev stop
+        """
+            .formatted(seconds(), url, state.apiKey(), url, state.apiKey()));
+    out.flush();
+  }
+
+  private double seconds() {
+    return Duration.between(began, Instant.now()).toMillis() / 1000.0;
+  }
+}

@@ -1,0 +1,72 @@
+package one.abstrakt.jobs.local.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The folder in which a local system keeps all that it writes. */
+record LocalDirectory(Path root) {
+  // PostgreSQL writes its log beside its data.
+  private static final Path POSTGRES_LOG = Path.of("../data/postgres/server.log");
+
+  LocalDirectory {
+    root = root.toAbsolutePath().normalize();
+  }
+
+  Path postgres() {
+    return root.resolve("data/postgres");
+  }
+
+  Path kafka() {
+    return root.resolve("data/kafka");
+  }
+
+  Path outputs() {
+    return root.resolve("outputs");
+  }
+
+  Path log(String process) {
+    return root.resolve("logs").resolve(process + ".log");
+  }
+
+  Path state() {
+    return root.resolve("state.json");
+  }
+
+  Path keys() {
+    return root.resolve("keys.json");
+  }
+
+  Path processes() {
+    return root.resolve("processes.json");
+  }
+
+  Path lock() {
+    return root.resolve("lock");
+  }
+
+  void create() {
+    try {
+      for (Path folder : List.of(root.resolve("logs"), root.resolve("data"), outputs())) {
+        Files.createDirectories(folder);
+      }
+      Path log = log(SystemPlan.POSTGRES);
+      if (!Files.isSymbolicLink(log)) {
+        Files.deleteIfExists(log);
+        Files.createSymbolicLink(log, POSTGRES_LOG);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  void removeState() {
+    try {
+      Files.deleteIfExists(state());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

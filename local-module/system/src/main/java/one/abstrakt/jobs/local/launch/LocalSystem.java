@@ -1,0 +1,196 @@
+package one.abstrakt.jobs.local.launch;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * The whole system, running on this machine: PostgreSQL, Kafka, the local provider and the
+ * services, each a process that is started again when it dies. Closing it, or the end of this JVM,
+ * stops them all; what an abrupt end leaves behind is ended by the next start in the same
+ * directory.
+ */
+public final class LocalSystem implements AutoCloseable {
+  private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(9);
+  private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
+
+  private final LocalDirectory directory;
+  private final Consumer<String> report;
+  private final LauncherLock lock;
+  private final ProcessBook book;
+  private final SystemPlan plan;
+  private final DemoKeys keys;
+  private final SupervisedProcess postgres;
+  private final SupervisedProcess kafka;
+  private final SupervisedProcess provider;
+  private final List<SupervisedProcess> services = new ArrayList<>();
+  private final Thread atExit = new Thread(this::stop, "stop-local-system");
+
+  private boolean complete;
+  private boolean stopped;
+
+  private LocalSystem(LocalOptions options, LocalDirectory directory, LauncherLock lock) {
+    this.directory = directory;
+    this.lock = lock;
+    report = options.report();
+    book = new ProcessBook(directory.processes());
+    keys = DemoKeys.keptIn(directory.keys());
+    plan = new SystemPlan(options, directory, keys);
+    ProcessEvents events = new Events();
+    postgres = new SupervisedProcess(SystemPlan.POSTGRES, plan::startPostgres, events);
+    kafka = new SupervisedProcess(SystemPlan.KAFKA, plan::startKafka, events);
+    provider = new SupervisedProcess(SystemPlan.PROVIDER, plan::startProvider, events);
+    for (SystemPlan.Service service : plan.services()) {
+      services.add(new SupervisedProcess(service.name(), () -> plan.startService(service), events));
+    }
+  }
+
+  /**
+   * Starts a system and returns once every service is ready.
+   *
+   * @throws StartException when one runs in the directory already, or a part of it does not start
+   */
+  public static LocalSystem start(LocalOptions options) {
+    LocalDirectory directory = new LocalDirectory(options.directory());
+    LauncherLock lock = lock(directory);
+    LocalSystem system;
+    try {
+      system = prepare(options, directory, lock);
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+    try {
+      system.begin();
+      return system;
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+  }
+
+  private static LocalSystem prepare(
+      LocalOptions options, LocalDirectory directory, LauncherLock lock) {
+    options.applications().requireComplete();
+    directory.create();
+    int orphans = ProcessBook.endOrphans(directory, ProcessBook.PATIENCE);
+    if (orphans > 0) {
+      options.report().accept("ended " + orphans + " processes that a killed launcher had left");
+    }
+    options.apiPort().ifPresent(SteadyPorts::requireFree);
+    return new LocalSystem(options, directory, lock);
+  }
+
+  private void begin() {
+    Runtime.getRuntime().addShutdownHook(atExit);
+    Together.run(
+        List.of(
+            () -> {
+              postgres.start();
+              plan.seedDatabase();
+            },
+            () -> {
+              kafka.start();
+              plan.createTopics();
+            },
+            provider::start));
+    Together.run(services.stream().<Runnable>map(service -> service::start).toList());
+    publish(true);
+  }
+
+  /** Where everything is now; a process has another id after each restart. */
+  public LocalState state() {
+    return plan.state(
+        postgres.pid(),
+        kafka.pid(),
+        provider.pid(),
+        services.stream().map(SupervisedProcess::pid).toList());
+  }
+
+  @Override
+  public void close() {
+    stop();
+    try {
+      Runtime.getRuntime().removeShutdownHook(atExit);
+    } catch (IllegalStateException exiting) {
+      // The hook then finds that all is done.
+    }
+  }
+
+  private synchronized void stop() {
+    if (stopped) {
+      return;
+    }
+    stopped = true;
+    // First of all: from here on a process that ends is not started again.
+    everything().forEach(SupervisedProcess::release);
+    report.accept("stopping");
+    Together.run(
+        services.stream().<Runnable>map(service -> () -> service.stop(SERVICE_PATIENCE)).toList());
+    provider.stop(SERVER_PATIENCE);
+    kafka.stop(SERVER_PATIENCE);
+    postgres.stop(SERVER_PATIENCE);
+    book.clear();
+    directory.removeState();
+    lock.close();
+    report.accept("stopped");
+  }
+
+  private List<SupervisedProcess> everything() {
+    List<SupervisedProcess> all = new ArrayList<>(services);
+    all.addAll(List.of(postgres, kafka, provider));
+    return all;
+  }
+
+  private synchronized void publish(boolean started) {
+    complete |= started;
+    if (complete && !stopped) {
+      PrivateJson.write(directory.state(), state());
+    }
+  }
+
+  static LauncherLock lock(LocalDirectory directory) {
+    try {
+      return LauncherLock.take(directory.lock())
+          .orElseThrow(() -> new StartException(alreadyRunning(directory)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String alreadyRunning(LocalDirectory directory) {
+    String launcher =
+        LauncherLock.holder(directory.lock())
+            .map(holder -> "pid " + holder.pid())
+            .orElse("no pid yet");
+    String where =
+        LocalState.read(directory.root())
+            .map(state -> "at " + state.api().getFirst().url())
+            .orElse("and is starting or stopping");
+    return "The system is already running %s (%s). Stop it with ./dev stop"
+        .formatted(where, launcher);
+  }
+
+  private final class Events implements ProcessEvents {
+    @Override
+    public void started(String name, ProcessHandle process) {
+      book.add(name, process);
+    }
+
+    @Override
+    public void ready(String name) {
+      report.accept(name + " is up");
+      publish(false);
+    }
+
+    @Override
+    public void lost(String name, String reason, Duration pause) {
+      report.accept(
+          "%s %s; starting it again in %d s (log: %s)"
+              .formatted(name, reason, pause.toSeconds(), directory.log(name)));
+    }
+  }
+}

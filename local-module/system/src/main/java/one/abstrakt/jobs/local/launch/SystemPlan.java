@@ -1,0 +1,176 @@
+package one.abstrakt.jobs.local.launch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import one.abstrakt.jobs.local.provider.LocalProviderMain;
+import one.abstrakt.jobs.local.servers.Durability;
+import one.abstrakt.jobs.local.servers.KafkaOptions;
+import one.abstrakt.jobs.local.servers.KafkaServer;
+import one.abstrakt.jobs.local.servers.PostgresServer;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Which processes make the system, where each listens and what each is told. */
+final class SystemPlan {
+  static final String API = "api";
+  static final String WORKER = "worker";
+  static final String DISPATCHER = "dispatcher";
+  static final String PROVIDER = "provider";
+  static final String POSTGRES = "postgres";
+  static final String KAFKA = "kafka";
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final Map<String, Integer> TOPICS =
+      Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3);
+
+  /** A service: its kind, the name of this process of it, its packaged folder and its port. */
+  record Service(String kind, String name, Path folder, int port) {
+    String url() {
+      return SystemPlan.url(port);
+    }
+  }
+
+  private final LocalOptions options;
+  private final LocalDirectory directory;
+  private final DemoKeys keys;
+  private final int apiPort;
+  private final int postgresPort = SteadyPorts.free();
+  private final int kafkaPort = SteadyPorts.free();
+  private final int providerPort = SteadyPorts.free();
+  private final List<Service> services = new ArrayList<>();
+
+  private volatile PostgresServer postgres;
+  private volatile KafkaServer kafka;
+
+  SystemPlan(LocalOptions options, LocalDirectory directory, DemoKeys keys) {
+    this.options = options;
+    this.directory = directory;
+    this.keys = keys;
+    apiPort = options.apiPort().orElseGet(SteadyPorts::free);
+    Applications applications = options.applications();
+    services.add(new Service(API, API, applications.api(), apiPort));
+    addServices(WORKER, options.workers(), applications.worker());
+    addServices(DISPATCHER, options.dispatchers(), applications.dispatcher());
+  }
+
+  private void addServices(String kind, int count, Path folder) {
+    for (int number = 1; number <= count; number++) {
+      services.add(new Service(kind, kind + "-" + number, folder, SteadyPorts.free()));
+    }
+  }
+
+  List<Service> services() {
+    return List.copyOf(services);
+  }
+
+  RunningProcess startPostgres() {
+    postgres = PostgresServer.start(directory.postgres(), postgresPort, Durability.DURABLE);
+    return ServerProcess.of(postgres.pid(), postgres);
+  }
+
+  RunningProcess startKafka() {
+    kafka =
+        KafkaServer.start(KafkaOptions.durable(directory.kafka(), kafkaPort, directory.log(KAFKA)));
+    return ServerProcess.of(kafka.pid(), kafka);
+  }
+
+  /** Gives a fresh database its schema and the demo account. */
+  void seedDatabase() {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(postgres.jdbcUrl());
+    database.setUser(postgres.user());
+    database.setPassword(postgres.password());
+    DemoAccount.seed(database, keys);
+  }
+
+  /** Gives a fresh broker its topics. */
+  void createTopics() {
+    kafka.createTopics(TOPICS);
+  }
+
+  RunningProcess startProvider() throws Exception {
+    List<String> command =
+        Applications.java(
+            "512m",
+            List.of(
+                LocalProviderMain.class.getName(),
+                "--port",
+                Integer.toString(providerPort),
+                "--latency-scale",
+                Double.toString(options.latencyScale())));
+    return HttpProcess.start(
+        command,
+        Map.of("CLASSPATH", System.getProperty("java.class.path")),
+        directory.log(PROVIDER),
+        URI.create(url(providerPort) + "/health"));
+  }
+
+  RunningProcess startService(Service service) throws Exception {
+    return HttpProcess.start(
+        Applications.command(service.folder()),
+        environment(service),
+        directory.log(service.name()),
+        readiness(service.url()));
+  }
+
+  private Map<String, String> environment(Service service) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("QUARKUS_PROFILE", "local");
+    settings.put("QUARKUS_HTTP_HOST", LOOPBACK);
+    settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port()));
+    settings.put("JOBS_DATABASE_URL", postgres.jdbcUrl());
+    settings.put("JOBS_DATABASE_USER", postgres.user());
+    settings.put("JOBS_DATABASE_PASSWORD", postgres.password());
+    settings.put("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap());
+    settings.put("JOBS_CATALOGUE_PATH", options.applications().catalogue().toString());
+    settings.put("JOBS_OUTPUTS_DIRECTORY", directory.outputs().toString());
+    settings.put("JOBS_OUTPUTS_PUBLIC_URL", url(apiPort) + "/outputs");
+    settings.put("JOBS_FAL_QUEUE_URL", url(providerPort) + "/queue");
+    settings.put("JOBS_FAL_DIRECT_URL", url(providerPort) + "/direct");
+    settings.put("JOBS_FAL_KEY", "local");
+    settings.put("JOBS_FAL_ALLOWED_HOSTS", LOOPBACK + ":" + providerPort);
+    settings.put("JOBS_OUTBOUND_ALLOW_LOOPBACK", "true");
+    settings.putAll(options.environment());
+    return settings;
+  }
+
+  /** The state with these process ids, those of the services in their order. */
+  LocalState state(long postgresPid, long kafkaPid, long providerPid, List<Long> servicePids) {
+    return new LocalState(
+        states(API, servicePids),
+        states(WORKER, servicePids),
+        states(DISPATCHER, servicePids),
+        new LocalState.Service(url(providerPort), providerPid),
+        new LocalState.Postgres(
+            postgres.host(),
+            postgres.port(),
+            postgres.database(),
+            postgres.user(),
+            postgres.password(),
+            postgresPid),
+        new LocalState.Kafka(kafka.bootstrap(), kafkaPid),
+        keys.apiKey(),
+        keys.adminKey());
+  }
+
+  private List<LocalState.Service> states(String kind, List<Long> pids) {
+    List<LocalState.Service> states = new ArrayList<>();
+    for (int i = 0; i < services.size(); i++) {
+      if (services.get(i).kind().equals(kind)) {
+        states.add(new LocalState.Service(services.get(i).url(), pids.get(i)));
+      }
+    }
+    return states;
+  }
+
+  static URI readiness(String url) {
+    return URI.create(url + "/q/health/ready");
+  }
+
+  private static String url(int port) {
+    return "http://" + LOOPBACK + ":" + port;
+  }
+}

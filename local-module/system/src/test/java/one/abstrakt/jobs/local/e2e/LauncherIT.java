@@ -1,0 +1,110 @@
+package one.abstrakt.jobs.local.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import one.abstrakt.jobs.local.launch.LocalState;
+import one.abstrakt.jobs.local.launch.LocalSystem;
+import org.junit.jupiter.api.Test;
+
+/** What a running system says of itself, and how its launcher meets another one. */
+@EndToEnd
+final class LauncherIT {
+  private static final Path STATE = SharedSystem.DIRECTORY.resolve("state.json");
+
+  private final LocalSystem system;
+
+  LauncherIT(LocalSystem system) {
+    this.system = system;
+  }
+
+  @Test
+  void theStateFileHasTheShapeOfTheContract() throws Exception {
+    JsonNode state = new ObjectMapper().readTree(STATE.toFile());
+
+    assertThat(names(state))
+        .containsExactly(
+            "api", "worker", "dispatcher", "provider", "postgres", "kafka", "api_key", "admin_key");
+    for (String service :
+        List.of("/api/0", "/worker/0", "/worker/1", "/dispatcher/0", "/provider")) {
+      assertThat(names(state.at(service))).containsExactly("url", "pid");
+    }
+    assertThat(names(state.at("/postgres")))
+        .containsExactly("host", "port", "database", "user", "password", "pid");
+    assertThat(names(state.at("/kafka"))).containsExactly("bootstrap", "pid");
+    assertThat(state.at("/api_key").asText()).startsWith("sk_test_");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(STATE)))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aSecondLauncherSaysThatOneRuns() throws Exception {
+    CommandResult second = launcher("up", "--applications", "unused");
+
+    assertThat(second.code()).isEqualTo(1);
+    assertThat(second.output())
+        .contains("already running at " + system.state().api().getFirst().url())
+        .contains("pid " + ProcessHandle.current().pid());
+  }
+
+  @Test
+  void theStatusListsEveryProcess() throws Exception {
+    CommandResult status = launcher("status");
+
+    assertThat(status.code()).isZero();
+    assertThat(status.output())
+        .contains("api", "worker", "dispatcher", "provider", "postgres", "kafka")
+        .doesNotContain("down");
+  }
+
+  @Test
+  void aKilledServiceIsStartedAgainAtTheSamePlace() {
+    LocalState.Service before = system.state().dispatcher().getFirst();
+
+    ProcessHandle.of(before.pid()).orElseThrow().destroyForcibly();
+
+    LocalState.Service after =
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .until(this::dispatcherInStateFile, found -> found.pid() != before.pid());
+    assertThat(after.url()).isEqualTo(before.url());
+  }
+
+  private LocalState.Service dispatcherInStateFile() {
+    return LocalState.read(SharedSystem.DIRECTORY).orElseThrow().dispatcher().getFirst();
+  }
+
+  private static List<String> names(JsonNode node) {
+    List<String> names = new ArrayList<>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  private record CommandResult(int code, String output) {}
+
+  private static CommandResult launcher(String... arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                "target/jobs-system.jar"));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--directory", SharedSystem.DIRECTORY.toString()));
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String output =
+        new String(
+            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    return new CommandResult(process.exitValue(), output);
+  }
+}

@@ -1,0 +1,2 @@
+curl https://api.abstrakt.one/v1/jobs/job_abc123xyz \
+-H "Authorization: Bearer YOUR_API_KEY"

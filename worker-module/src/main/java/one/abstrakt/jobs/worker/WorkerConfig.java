@@ -1,0 +1,44 @@
+package one.abstrakt.jobs.worker;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How much a worker takes on, and how it looks after it. */
+@ConfigMapping(prefix = "jobs.worker")
+public interface WorkerConfig {
+  /** The name under which it holds leases; one for each process. */
+  @WithDefault("${quarkus.uuid}")
+  String name();
+
+  /** The most jobs that it has in hand at once. */
+  @WithDefault("1000")
+  int maxInHand();
+
+  /** How long a claim or a renewal lasts; a dead worker's jobs are taken up again after it. */
+  @WithDefault("30s")
+  Duration lease();
+
+  /** How often leases are renewed; a third of the lease survives two failures in a row. */
+  @WithDefault("10s")
+  String renewEvery();
+
+  /**
+   * The first look at a submitted request; each further one comes half as much later again, up to
+   * {@code poll-most}: 0.25 s, 0.38 s, 0.56 s … 2 s.
+   */
+  @WithDefault("250ms")
+  Duration pollFirst();
+
+  /** The longest between two looks at a request that the provider does not announce changes of. */
+  @WithDefault("2s")
+  Duration pollMost();
+
+  /** The longest between two looks at a request that the provider announces changes of. */
+  @WithDefault("10s")
+  Duration pollWatched();
+
+  /** At the end of the process: how long what is being sent or stored may take to get done. */
+  @WithDefault("3s")
+  Duration drain();
+}

@@ -1,0 +1,131 @@
+package one.abstrakt.jobs.worker.execute;
+
+import one.abstrakt.jobs.worker.finish.RunEnd;
+import one.abstrakt.jobs.worker.hand.Writes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
+import one.abstrakt.jobs.catalogue.Mode;
+import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.job.JobLeases;
+import one.abstrakt.jobs.provider.Dispatch;
+import one.abstrakt.jobs.provider.Outcome;
+import one.abstrakt.jobs.provider.Provider;
+import one.abstrakt.jobs.provider.ProviderCall;
+import one.abstrakt.jobs.provider.ProviderRequest;
+import one.abstrakt.jobs.worker.hand.DroppedException;
+import one.abstrakt.jobs.worker.hand.JobInHand;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends a run to its provider, at most once an attempt. What was certainly not taken is sent again
+ * after a pause; what may have been taken is not, unless the model allows it.
+ */
+@Singleton
+class SendRun {
+  private static final Logger LOG = Logger.getLogger(SendRun.class);
+  private static final int MOST_AMBIGUOUS = 3;
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final JobLeases leases;
+  private final Writes writes;
+  private final Clock clock;
+
+  SendRun(JobLeases leases, Writes writes, Clock clock) {
+    this.leases = leases;
+    this.writes = writes;
+    this.clock = clock;
+  }
+
+  static RunEnd outcomeUnknown() {
+    return RunEnd.failed(
+        JobErrorCode.OUTCOME_UNKNOWN,
+        "The connection to the provider broke before it was known whether it ran the job.");
+  }
+
+  /** The job's row says {@code sending}. */
+  Sent send(JobInHand job, Model model, Provider provider) throws DroppedException {
+    Duration pause = FIRST_PAUSE;
+    for (int ambiguous = 0; ; ) {
+      Instant since = clock.instant();
+      Dispatch dispatch = dispatch(job, model, provider);
+      switch (dispatch) {
+        case Dispatch.Accepted(ProviderRequest request) -> {
+          keep(job, model, request);
+          return new Sent.Following(request, since);
+        }
+        case Dispatch.Ended(Outcome outcome) -> {
+          return new Sent.Over(new RunEnd(outcome, since, clock.instant()));
+        }
+        case Dispatch.NotAccepted refused -> {
+          if (!refused.again() || job.timeLeft().compareTo(pause) < 0) {
+            return new Sent.Over(RunEnd.failed(refused.code(), refused.message()));
+          }
+          LOG.infof("not accepted jobId=%s model=%s again=%s", job.id(), model.id(), pause);
+          pauseUnsent(job, refused.retryAfter().orElse(pause));
+          pause = longer(pause);
+        }
+        case Dispatch.Ambiguous(String reason) -> {
+          LOG.warnf("ambiguous send jobId=%s model=%s error=%s", job.id(), model.id(), reason);
+          ambiguous++;
+          if (model.ambiguousSubmit() == AmbiguousSubmit.FAIL || ambiguous == MOST_AMBIGUOUS) {
+            return new Sent.Over(outcomeUnknown());
+          }
+          job.checkNotDropped();
+          LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
+          markSending(job);
+        }
+      }
+    }
+  }
+
+  private static Dispatch dispatch(JobInHand job, Model model, Provider provider)
+      throws DroppedException {
+    // A worker that was stopped past its lease must not send what another one may have sent since.
+    if (!job.leaseHolds()) {
+      throw new DroppedException();
+    }
+    if (!job.timeLeft().isPositive()) {
+      return new Dispatch.NotAccepted(
+          JobErrorCode.TIMED_OUT, "The job's time was up before it was sent.", false, Optional.empty());
+    }
+    ProviderCall call =
+        new ProviderCall(model.endpoint(), job.claimed().input(), job.timeLeft());
+    return model.mode() == Mode.QUEUE ? provider.submit(call) : provider.call(call);
+  }
+
+  private void keep(JobInHand job, Model model, ProviderRequest request) throws DroppedException {
+    String json = request.toJson();
+    if (!writes.untilDone(job, () -> leases.keepProviderRequest(job.held(), json))) {
+      LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
+      leases.stopStrayRequest(job.id(), model.provider(), json);
+      throw new DroppedException();
+    }
+  }
+
+  private void pauseUnsent(JobInHand job, Duration time) throws DroppedException {
+    if (!writes.untilDone(job, () -> leases.markUnsent(job.held()))) {
+      throw new DroppedException();
+    }
+    job.setUnsent(true);
+    job.pause(time.compareTo(job.timeLeft()) < 0 ? time : job.timeLeft());
+    job.setUnsent(false);
+    markSending(job);
+  }
+
+  private void markSending(JobInHand job) throws DroppedException {
+    if (!writes.untilDone(job, () -> leases.markSending(job.held()))) {
+      throw new DroppedException();
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+  }
+}

@@ -1,0 +1,14 @@
+package one.abstrakt.jobs.worker.execute;
+
+import one.abstrakt.jobs.worker.finish.RunEnd;
+import java.time.Instant;
+import one.abstrakt.jobs.provider.ProviderRequest;
+
+/** Where a run is after it was sent. */
+sealed interface Sent {
+  /** The provider has it since then. */
+  record Following(ProviderRequest request, Instant since) implements Sent {}
+
+  /** It is over already. */
+  record Over(RunEnd end) implements Sent {}
+}

@@ -1,0 +1,71 @@
+package one.abstrakt.jobs.worker.finish;
+
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.job.JobEnd;
+import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Transitioned;
+import one.abstrakt.jobs.messages.Announcer;
+import one.abstrakt.jobs.provider.Outcome;
+import one.abstrakt.jobs.worker.hand.DroppedException;
+import one.abstrakt.jobs.worker.hand.JobInHand;
+import one.abstrakt.jobs.worker.hand.Writes;
+import org.jboss.logging.Logger;
+
+/** Stores what the provider made, ends the job under its lease, and announces the end. */
+@Singleton
+public class FinishJob {
+  private static final Logger LOG = Logger.getLogger(FinishJob.class);
+
+  private final StoreOutputs storeOutputs;
+  private final JobTransitions transitions;
+  private final Announcer announcer;
+  private final Writes writes;
+
+  FinishJob(
+      StoreOutputs storeOutputs, JobTransitions transitions, Announcer announcer, Writes writes) {
+    this.storeOutputs = storeOutputs;
+    this.transitions = transitions;
+    this.announcer = announcer;
+    this.writes = writes;
+  }
+
+  /**
+   * @param model present unless the job fails for want of it
+   */
+  public void finish(JobInHand job, Optional<Model> model, RunEnd run) throws DroppedException {
+    JobEnd end = end(job, model, run);
+    switch (writes.untilDone(job, () -> transitions.end(job.held(), end))) {
+      case Transitioned.Applied applied -> {
+        announcer.ended(applied.job());
+        LOG.infof(
+            "job ended jobId=%s model=%s attempt=%d to=%s%s",
+            job.id(),
+            job.claimed().modelId(),
+            job.claimed().attempt(),
+            applied.job().status().text(),
+            end instanceof JobEnd.Failure failure ? " errorCode=" + failure.code() : "");
+      }
+      case Transitioned.Lost lost ->
+          LOG.infof("job lost jobId=%s actual=%s", job.id(), lost.actual().orElse(null));
+    }
+  }
+
+  private JobEnd end(JobInHand job, Optional<Model> model, RunEnd run) throws DroppedException {
+    return switch (run.outcome()) {
+      case Outcome.Failure(JobErrorCode code, String message) ->
+          new JobEnd.Failure(code, message, run.stopProvider());
+      case Outcome.Output(String json) -> {
+        try {
+          String output = storeOutputs.store(job, model.orElseThrow().output(), json);
+          yield new JobEnd.Success(output, run.duration());
+        } catch (OutputException e) {
+          LOG.warnf("output lost jobId=%s error=%s", job.id(), e.reason());
+          yield new JobEnd.Failure(JobErrorCode.OUTPUT_UNAVAILABLE, e.getMessage(), false);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,88 @@
+package one.abstrakt.jobs.worker.finish;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import one.abstrakt.jobs.catalogue.OutputKind;
+import one.abstrakt.jobs.worker.hand.DroppedException;
+import one.abstrakt.jobs.worker.hand.JobInHand;
+
+/**
+ * Turns a provider's result into the output that clients see: each file is copied to the output store
+ * and named by its address there. JSON results pass unchanged.
+ */
+@Singleton
+class StoreOutputs {
+  private static final List<String> KEPT = List.of("width", "height", "content_type", "duration");
+
+  private final ObjectMapper json =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+  private final CopyFile copyFile;
+
+  StoreOutputs(CopyFile copyFile) {
+    this.copyFile = copyFile;
+  }
+
+  /** Returns the output, JSON text. */
+  String store(JobInHand job, OutputKind kind, String result)
+      throws OutputException, DroppedException {
+    if (kind == OutputKind.JSON) {
+      return result;
+    }
+    List<JsonNode> files = files(kind, parse(result));
+    if (files.isEmpty()) {
+      throw new OutputException(
+          "The provider's result holds no " + kind.text() + ".", "no " + kind.text());
+    }
+    ObjectNode output = json.createObjectNode().put("type", kind.text());
+    ArrayNode items = output.putArray("items");
+    for (JsonNode file : files) {
+      CopyFile.Copy copy = copyFile.copy(job, address(file), file.path("content_type").asText(null));
+      ObjectNode item = items.addObject().put("type", kind.text()).put("url", copy.url());
+      for (String field : KEPT) {
+        if (file.hasNonNull(field)) {
+          item.set(field, file.get(field));
+        }
+      }
+      copy.contentType().ifPresent(type -> item.put("content_type", type));
+    }
+    return output.toString();
+  }
+
+  private JsonNode parse(String result) throws OutputException {
+    try {
+      return json.readTree(result);
+    } catch (JsonProcessingException e) {
+      throw new OutputException("The provider's result cannot be read.", "not JSON");
+    }
+  }
+
+  /** Providers say {@code images: […]}, {@code image: {…}} or {@code video: {…}}. */
+  private static List<JsonNode> files(OutputKind kind, JsonNode result) {
+    List<JsonNode> files = new ArrayList<>();
+    for (String name : List.of(kind.text() + "s", kind.text(), kind.text() + "_file")) {
+      JsonNode found = result.path(name);
+      if (found.isArray()) {
+        found.forEach(files::add);
+      } else if (found.isObject() || found.isTextual()) {
+        files.add(found);
+      }
+    }
+    return files;
+  }
+
+  private static String address(JsonNode file) throws OutputException {
+    String url = file.isTextual() ? file.asText() : file.path("url").asText("");
+    if (url.isEmpty()) {
+      throw new OutputException("The provider's result names no file.", "no url");
+    }
+    return url;
+  }
+}

@@ -1,0 +1,63 @@
+package one.abstrakt.jobs.worker.hand;
+
+import jakarta.inject.Singleton;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.worker.WorkerConfig;
+
+/** The jobs that this worker has in hand, and the room for more. */
+@Singleton
+public class Hand {
+  private final Map<JobId, JobInHand> jobs = new ConcurrentHashMap<>();
+  private final Semaphore room;
+
+  Hand(WorkerConfig config) {
+    this.room = new Semaphore(config.maxInHand());
+  }
+
+  /** Sets room aside: as much as there is, at most {@code wanted}. */
+  public int reserve(int wanted) {
+    for (int n = Math.min(wanted, room.availablePermits()); n > 0; n /= 2) {
+      if (room.tryAcquire(n)) {
+        return n;
+      }
+    }
+    return 0;
+  }
+
+  /** Gives room back that was set aside and not used. */
+  public void giveBack(int unused) {
+    room.release(unused);
+  }
+
+  /** Takes a job in hand, in room that was set aside. An older claim of the same job is void. */
+  public void put(JobInHand job) {
+    JobInHand older = jobs.put(job.id(), job);
+    if (older != null) {
+      older.drop();
+    }
+  }
+
+  /** The job's thread has ended. */
+  public void remove(JobInHand job) {
+    jobs.remove(job.id(), job);
+    room.release();
+  }
+
+  public Optional<JobInHand> find(JobId id) {
+    return Optional.ofNullable(jobs.get(id));
+  }
+
+  public Collection<JobInHand> jobs() {
+    return List.copyOf(jobs.values());
+  }
+
+  public boolean isEmpty() {
+    return jobs.isEmpty();
+  }
+}

@@ -1,0 +1,211 @@
+package one.abstrakt.jobs.worker.hand;
+
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import one.abstrakt.jobs.job.ClaimedJob;
+import one.abstrakt.jobs.job.Held;
+import one.abstrakt.jobs.job.JobId;
+
+/**
+ * One job in this worker's hand: its lease as far as this process knows, and how its thread is
+ * woken or made to let go. Lost with the process; the row has all that another worker needs.
+ */
+public final class JobInHand {
+  private final ClaimedJob claimed;
+  private final long deadline;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition news = lock.newCondition();
+
+  private volatile long leaseEnd;
+  private volatile boolean unsent;
+  private volatile boolean following;
+  private boolean nudged;
+  private boolean checkAsked;
+  private boolean dropped;
+  private Thread waiting;
+
+  /**
+   * @param claimedAt {@link System#nanoTime} from before the claim, so that the lease ends here no
+   *     later than in the database
+   */
+  public JobInHand(ClaimedJob claimed, long claimedAt, Duration lease) {
+    this.claimed = claimed;
+    this.deadline = claimedAt + claimed.timeLeft().toNanos();
+    this.leaseEnd = claimedAt + lease.toNanos();
+  }
+
+  public ClaimedJob claimed() {
+    return claimed;
+  }
+
+  public JobId id() {
+    return claimed.id();
+  }
+
+  public Held held() {
+    return claimed.held();
+  }
+
+  /** To the job's deadline; negative once it passed. */
+  public Duration timeLeft() {
+    return Duration.ofNanos(deadline - System.nanoTime());
+  }
+
+  /** Another worker may have claimed the job once this is false: nothing must be sent then. */
+  public boolean leaseHolds() {
+    return leaseEnd - System.nanoTime() > 0 && !isDropped();
+  }
+
+  /** The lease was renewed by a statement begun at {@code since}. */
+  public void renewed(long since, Duration lease) {
+    leaseEnd = since + lease.toNanos();
+  }
+
+  /** Whether it is certain that the provider has nothing of the current attempt. */
+  public boolean isUnsent() {
+    return unsent;
+  }
+
+  public void setUnsent(boolean certain) {
+    unsent = certain;
+  }
+
+  /** Whether letting go at this moment leaves nothing half done. */
+  public boolean isIdle() {
+    return unsent || following;
+  }
+
+  public void setFollowing(boolean isFollowing) {
+    following = isFollowing;
+  }
+
+  /** The provider announced a change. May be called from any thread; does not block. */
+  public void nudge() {
+    lock.lock();
+    try {
+      nudged = true;
+      news.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A client asks how far the job is. */
+  public void askToCheck() {
+    lock.lock();
+    try {
+      checkAsked = true;
+    } finally {
+      lock.unlock();
+    }
+    nudge();
+  }
+
+  /** Whether somebody asked for a check since the last call. */
+  public boolean takeCheckAsked() {
+    lock.lock();
+    try {
+      boolean asked = checkAsked;
+      checkAsked = false;
+      return asked;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits for news or the end of the time. */
+  public void awaitNews(Duration longest) throws DroppedException {
+    lock.lock();
+    try {
+      long left = longest.toNanos();
+      while (!nudged && !dropped && left > 0) {
+        left = news.awaitNanos(left);
+      }
+      nudged = false;
+      checkNotDropped();
+    } catch (InterruptedException e) {
+      throw new DroppedException();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets the time pass, whatever the news. */
+  public void pause(Duration time) throws DroppedException {
+    lock.lock();
+    try {
+      long left = time.toNanos();
+      while (!dropped && left > 0) {
+        left = news.awaitNanos(left);
+      }
+      checkNotDropped();
+    } catch (InterruptedException e) {
+      throw new DroppedException();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A call that an interrupt breaks off. */
+  @FunctionalInterface
+  public interface Breakable<T> {
+    T call() throws InterruptedException;
+  }
+
+  /**
+   * Runs a call that may take long and may be broken off: {@link #drop} interrupts it. Nothing else
+   * is ever interrupted, so that no database connection breaks and no answer to a submit is lost.
+   */
+  public <T> T breakable(Breakable<T> call) throws DroppedException {
+    lock.lock();
+    try {
+      checkNotDropped();
+      waiting = Thread.currentThread();
+    } finally {
+      lock.unlock();
+    }
+    try {
+      return call.call();
+    } catch (InterruptedException e) {
+      throw new DroppedException();
+    } finally {
+      lock.lock();
+      try {
+        waiting = null;
+        boolean _ = Thread.interrupted();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+
+  public boolean isDropped() {
+    lock.lock();
+    try {
+      return dropped;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Makes the job's thread let go at its next step, and breaks off what may be broken off. */
+  public void drop() {
+    lock.lock();
+    try {
+      dropped = true;
+      news.signalAll();
+      if (waiting != null) {
+        waiting.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public void checkNotDropped() throws DroppedException {
+    if (isDropped()) {
+      throw new DroppedException();
+    }
+  }
+}
