@@ -51,12 +51,11 @@ final class FalWatchTest {
           return Reply.after(gate, rest).to(connection);
         });
 
-    try (Watch watch = watch()) {
-      await().until(() -> changes.get() == 1);
-      gate.countDown();
-      await().until(() -> changes.get() == 3);
-      watch.close();
-    }
+    Watch watch = watch();
+    await().until(() -> changes.get() == 1);
+    gate.countDown();
+    await().until(() -> changes.get() == 3);
+    watch.close();
     assertThat(changes).hasValue(3);
   }
 
@@ -72,11 +71,10 @@ final class FalWatchTest {
 
     for (int watched = 1; watched <= 3; watched++) {
       int expected = watched;
-      try (Watch watch = watch()) {
-        await().until(() -> changes.get() == expected);
-        assertThat(watch()).isSameAs(Watch.NONE);
-        watch.close();
-      }
+      Watch watch = watch();
+      await().until(() -> changes.get() == expected);
+      assertThat(watch()).isSameAs(Watch.NONE);
+      watch.close();
       await().until(() -> fal.server.openConnections() == 0);
     }
     assertThat(fal.server.received(STREAM)).hasSize(3);
@@ -108,7 +106,7 @@ final class FalWatchTest {
         STREAM, Reply.hangUp(), Reply.json(404, "{}"), Reply.json(500, "{}"), Reply.hangUp());
 
     for (int asked = 1; asked <= 4; asked++) {
-      await().until(() -> watch() != Watch.NONE);
+      await().until(() -> !watch().equals(Watch.NONE));
     }
     await().until(() -> fal.server.received(STREAM).size() == 4);
   }

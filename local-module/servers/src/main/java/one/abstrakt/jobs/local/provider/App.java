@@ -1,7 +1,5 @@
 package one.abstrakt.jobs.local.provider;
 
-import io.vertx.core.buffer.Buffer;
-
 /** A model. Called on the event loop, so it plans and does not work. */
 interface App {
   /**
@@ -17,5 +15,6 @@ interface App {
    * @param body the input as it was sent
    * @param base the address under which the client knows this server
    */
-  record Call(Buffer body, String base) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  record Call(byte[] body, String base) {}
 }

@@ -12,7 +12,7 @@ final class BodyReader {
   private BodyReader() {}
 
   /** Calls back with the whole body, or answers 413 once the client has sent it all. */
-  static void read(HttpServerRequest request, Consumer<Buffer> whole) {
+  static void read(HttpServerRequest request, Consumer<byte[]> whole) {
     Buffer body = Buffer.buffer();
     AtomicBoolean tooLarge = new AtomicBoolean();
     request.handler(part -> {
@@ -26,7 +26,7 @@ final class BodyReader {
       if (tooLarge.get()) {
         Json.send(request.response(), 413, Json.detail("Request body is too large"));
       } else {
-        whole.accept(body.copy());
+        whole.accept(body.getBytes());
       }
     });
   }

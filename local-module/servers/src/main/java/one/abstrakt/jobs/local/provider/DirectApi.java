@@ -27,13 +27,14 @@ final class DirectApi {
   }
 
   private static void answer(HttpServerRequest http, ProviderRequest request) {
-    Runnable whenEnded =
-        () -> {
-          if (request.isCompleted()) {
-            Result.send(http.response(), request);
-          }
-        };
-    request.observe(whenEnded);
-    whenEnded.run();
+    if (request.isCompleted()) {
+      Result.send(http.response(), request);
+      return;
+    }
+    request.observe(() -> {
+      if (request.isCompleted()) {
+        Result.send(http.response(), request);
+      }
+    });
   }
 }

@@ -47,7 +47,7 @@ final class ImageApp implements App {
     }
     output.putObject("timings").put("inference", takes.toMillis() / 1000.0);
     output.put("seed", seed).put("prompt", prompt).set("has_nsfw_concepts", unsafe);
-    return Plan.of(takes, new Outcome.Output(Json.buffer(output), List.copyOf(tokens)));
+    return Plan.of(takes, new Outcome.Output(Json.bytes(output), List.copyOf(tokens)));
   }
 
   private static int count(JsonNode asked) throws InvalidInput {

@@ -27,6 +27,6 @@ final class InvalidInput extends Exception {
       loc.add(field);
     }
     detail.put("msg", getMessage()).put("type", type);
-    return new Outcome.Failure(422, getMessage(), null, Json.buffer(body));
+    return new Outcome.Failure(422, getMessage(), null, Json.bytes(body));
   }
 }

@@ -18,9 +18,9 @@ final class Json {
     return MAPPER.createObjectNode();
   }
 
-  static Buffer buffer(JsonNode node) {
+  static byte[] bytes(JsonNode node) {
     try {
-      return Buffer.buffer(MAPPER.writeValueAsBytes(node));
+      return MAPPER.writeValueAsBytes(node);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -31,10 +31,10 @@ final class Json {
     return object().put("detail", message);
   }
 
-  static ObjectNode parseObject(Buffer body) throws InvalidInput {
+  static ObjectNode parseObject(byte[] body) throws InvalidInput {
     JsonNode node;
     try {
-      node = MAPPER.readTree(body.getBytes());
+      node = MAPPER.readTree(body);
     } catch (IOException e) {
       throw new InvalidInput("json_invalid", "JSON decode error");
     }
@@ -45,12 +45,15 @@ final class Json {
   }
 
   static void send(HttpServerResponse response, int status, JsonNode body) {
-    send(response, status, buffer(body));
+    send(response, status, bytes(body));
   }
 
-  static void send(HttpServerResponse response, int status, Buffer body) {
+  static void send(HttpServerResponse response, int status, byte[] body) {
     if (!response.ended() && !response.closed()) {
-      response.setStatusCode(status).putHeader("content-type", "application/json").end(body);
+      response
+          .setStatusCode(status)
+          .putHeader("content-type", "application/json")
+          .end(Buffer.buffer(body));
     }
   }
 }

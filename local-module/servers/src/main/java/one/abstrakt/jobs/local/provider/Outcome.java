@@ -1,23 +1,23 @@
 package one.abstrakt.jobs.local.provider;
 
-import io.vertx.core.buffer.Buffer;
 import java.util.List;
 
-/** How a request ended. */
+/** How a request ended. Plain bytes, since the log keeps a great many of them. */
+@SuppressWarnings("ArrayRecordComponent")
 sealed interface Outcome {
   /** The HTTP status of its result. */
   int status();
 
   /** The JSON of its result. */
-  Buffer body();
+  byte[] body();
 
   /**
    * The model's answer.
    *
    * @param files what its URLs lead to; forgotten together with the request
    */
-  record Output(Buffer body, List<String> files) implements Outcome {
-    Output(Buffer body) {
+  record Output(byte[] body, List<String> files) implements Outcome {
+    Output(byte[] body) {
       this(body, List.of());
     }
 
@@ -32,11 +32,11 @@ sealed interface Outcome {
    *
    * @param errorType of the infrastructure's errors; null where the model itself refused
    */
-  record Failure(int status, String error, String errorType, Buffer body) implements Outcome {
+  record Failure(int status, String error, String errorType, byte[] body) implements Outcome {
     static Failure cancelled() {
       String message = "Request was cancelled by the client";
       String type = "client_cancelled";
-      Buffer body = Json.buffer(Json.detail(message).put("error_type", type));
+      byte[] body = Json.bytes(Json.detail(message).put("error_type", type));
       return new Failure(499, message, type, body);
     }
 
@@ -44,7 +44,7 @@ sealed interface Outcome {
       String message = "Internal Server Error";
       String type = "internal_error";
       return new Failure(
-          500, message, type, Json.buffer(Json.detail(message).put("error_type", type)));
+          500, message, type, Json.bytes(Json.detail(message).put("error_type", type)));
     }
   }
 }

@@ -21,7 +21,7 @@ final class ProviderRequest {
   private final Mode mode;
   private final Instant submittedAt;
   private final byte[] inputSha256;
-  private final List<Runnable> observers = new ArrayList<>(1);
+  private List<Runnable> observers = List.of();
 
   private QueueStatus status = QueueStatus.IN_QUEUE;
   private boolean cancelRequested;
@@ -32,8 +32,9 @@ final class ProviderRequest {
   ProviderRequest(
       String id, Endpoint endpoint, Mode mode, Instant submittedAt, byte[] inputSha256) {
     this.id = id;
-    this.endpoint = endpoint.id();
-    this.application = endpoint.application();
+    // The few models' names once, and not with each of many requests.
+    this.endpoint = endpoint.id().intern();
+    this.application = endpoint.application().intern();
     this.mode = mode;
     this.submittedAt = submittedAt;
     this.inputSha256 = inputSha256;
@@ -51,7 +52,7 @@ final class ProviderRequest {
     status = QueueStatus.COMPLETED;
     outcome = how;
     tell();
-    observers.clear();
+    observers = List.of();
   }
 
   void askToCancel() {
@@ -60,15 +61,17 @@ final class ProviderRequest {
 
   /** Calls back after each change of the status; the caller looks at what it became. */
   void observe(Runnable observer) {
-    observers.add(observer);
+    List<Runnable> more = new ArrayList<>(observers);
+    more.add(observer);
+    observers = more;
   }
 
   void forgetObserver(Runnable observer) {
-    observers.remove(observer);
+    observers = observers.stream().filter(other -> !other.equals(observer)).toList();
   }
 
   private void tell() {
-    List.copyOf(observers).forEach(Runnable::run);
+    observers.forEach(Runnable::run);
   }
 
   String id() {

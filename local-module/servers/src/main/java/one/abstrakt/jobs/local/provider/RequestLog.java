@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,7 +18,7 @@ import java.util.TreeMap;
  */
 final class RequestLog {
   private static final int MAX_ENDED = 200_000;
-  private static final long MAX_BYTES = 256L << 20;
+  private static final long MAX_BYTES = Runtime.getRuntime().maxMemory() / 4;
 
   private final Map<String, ProviderRequest> byId = new LinkedHashMap<>();
   private final Deque<ProviderRequest> ended = new ArrayDeque<>();
@@ -39,7 +40,7 @@ final class RequestLog {
 
   void ended(ProviderRequest request) {
     ended.add(request);
-    endedBytes += request.outcome().body().length();
+    endedBytes += request.outcome().body().length;
     while (ended.size() > MAX_ENDED || (endedBytes > MAX_BYTES && ended.size() > 1)) {
       forgetOldest();
       forgotten++;
@@ -64,8 +65,9 @@ final class RequestLog {
     }
   }
 
-  Iterable<ProviderRequest> all() {
-    return byId.values();
+  /** In the order of their submits. */
+  List<ProviderRequest> all() {
+    return List.copyOf(byId.values());
   }
 
   /** The counts since the start or the last clear; {@code forgotten} of them are listed no more. */
@@ -104,7 +106,7 @@ final class RequestLog {
   private void forgetOldest() {
     ProviderRequest oldest = ended.remove();
     byId.remove(oldest.id());
-    endedBytes -= oldest.outcome().body().length();
+    endedBytes -= oldest.outcome().body().length;
     if (oldest.outcome() instanceof Outcome.Output output) {
       files.forget(output.files());
     }

@@ -18,6 +18,6 @@ final class SleepApp implements App {
     }
     Duration takes = Duration.ofMillis(Math.round(seconds.doubleValue() * 1_000));
     var output = Json.object().<ObjectNode>set("slept_seconds", seconds);
-    return Plan.of(takes, new Outcome.Output(Json.buffer(output)));
+    return Plan.of(takes, new Outcome.Output(Json.bytes(output)));
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /** A request's status as server-sent events: at once, after each change, closing with the last. */
@@ -46,6 +47,6 @@ final class StatusStream {
   }
 
   private static String event(JsonNode message) {
-    return "data: " + Json.buffer(message) + "\n\n";
+    return "data: " + new String(Json.bytes(message), StandardCharsets.UTF_8) + "\n\n";
   }
 }

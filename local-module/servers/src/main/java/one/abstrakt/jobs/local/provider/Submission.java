@@ -46,7 +46,7 @@ final class Submission {
                   endpoint,
                   mode,
                   Instant.now(),
-                  Prompt.sha256().digest(body.getBytes()));
+                  Prompt.sha256().digest(body));
           execution.begin(request, plan(app.get(), new App.Call(body, base(http))));
           begun.accept(request);
         });

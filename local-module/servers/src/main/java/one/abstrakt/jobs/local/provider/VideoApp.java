@@ -33,6 +33,6 @@ final class VideoApp implements App {
         .put("content_type", "video/mp4")
         .put("file_name", "output.mp4")
         .put("file_size", size);
-    return new Outcome.Output(Json.buffer(output), List.of(path));
+    return new Outcome.Output(Json.bytes(output), List.of(path));
   }
 }

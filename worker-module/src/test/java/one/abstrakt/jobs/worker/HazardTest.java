@@ -1,0 +1,96 @@
+package one.abstrakt.jobs.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.stream.Stream;
+import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.fixture.ScriptedServer;
+import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A submit that may have been taken is never sent again; one that was not is. */
+@QuarkusTest
+@WithTestResource(TestServers.class)
+@WithTestResource(ScriptedProvider.class)
+class HazardTest {
+  private static final String SUBMIT = "/fal-ai/flux/schnell";
+
+  @Inject Runs runs;
+  ScriptedServer provider;
+  private int before;
+
+  @BeforeEach
+  void start() {
+    before = provider.received(SUBMIT).size();
+  }
+
+  static Stream<Arguments> ambiguous() {
+    return Stream.of(
+        Arguments.of("closes before an answer", Reply.hangUp()),
+        Arguments.of("closes half-way", Reply.part(200, 500, "{\"request_id\":\"r\"")),
+        Arguments.of("500 after accepting", Reply.json(500, "{}")),
+        Arguments.of("200 without an id", Reply.json(200, "{}")),
+        Arguments.of("200 without JSON", Reply.answer(200, "ok")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("ambiguous")
+  void anAmbiguousSubmitIsSentOnce(String name, Reply reply) {
+    provider.script(SUBMIT, reply);
+
+    Runs.Row row = runs.awaitEnd(runs.run("painter", "{\"prompt\":\"x\"}"));
+
+    assertThat(row.errorCode()).isEqualTo("OUTCOME_UNKNOWN");
+    assertThat(provider.received(SUBMIT)).hasSize(before + 1);
+  }
+
+  @Test
+  void aSubmitThatWasNotTakenIsSentAgain() {
+    String base = "http://127.0.0.1:" + provider.port();
+    provider.script(
+        SUBMIT,
+        Reply.json(429, "{\"detail\":\"slow down\"}", "Retry-After: 1"),
+        Reply.json(
+            200,
+            """
+            {"request_id":"r","status_url":"%1$s/s","response_url":"%1$s/r","cancel_url":"%1$s/c"}
+            """
+                .formatted(base)));
+    provider.script("/s", Reply.json(200, "{\"status\":\"COMPLETED\"}"));
+    provider.script("/r", Reply.json(422, "{\"detail\":\"no\"}"));
+
+    Runs.Row row = runs.awaitEnd(runs.run("painter", "{\"prompt\":\"x\"}"));
+
+    assertThat(provider.received(SUBMIT)).hasSize(before + 2);
+    assertThat(row.attempt()).isEqualTo(2);
+  }
+
+  @Test
+  void aResultWhoseFileIsGoneIsNoSuccess() {
+    String base = "http://127.0.0.1:" + provider.port();
+    provider.script(
+        SUBMIT,
+        Reply.json(
+            200,
+            """
+            {"request_id":"r","status_url":"%1$s/s2","response_url":"%1$s/r2","cancel_url":"%1$s/c"}
+            """
+                .formatted(base)));
+    provider.script("/s2", Reply.json(200, "{\"status\":\"COMPLETED\"}"));
+    provider.script("/r2", Reply.json(200, "{\"images\":[{\"url\":\"%s/gone.png\"}]}".formatted(base)));
+
+    JobId id = runs.run("painter", "{\"prompt\":\"x\"}");
+
+    assertThat(runs.awaitEnd(id).errorCode()).isEqualTo("OUTPUT_UNAVAILABLE");
+    assertThat(runs.row(id).status()).isEqualTo(JobStatus.FAILED);
+  }
+}
