@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.TestServers;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,12 @@ import org.junit.jupiter.api.Test;
 class JobsTest {
   @Inject Client client;
   @Inject FakeWorker worker;
+  @Inject Database database;
   private Client.Account account;
 
   @BeforeEach
   void start() {
+    database.update("delete from job where status in ('queued', 'processing')");
     account = client.open(100);
   }
 

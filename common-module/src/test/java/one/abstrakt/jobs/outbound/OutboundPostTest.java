@@ -5,18 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class OutboundPostTest {
 
@@ -135,24 +131,6 @@ final class OutboundPostTest {
   }
 
   @Test
-  void aNameThatIsNotResolvedInTimeTimesOut() {
-    CountDownLatch never = new CountDownLatch(1);
-    NameResolver slow =
-        host -> {
-          try {
-            never.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          throw new UnknownHostException(host);
-        };
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.withLoopback(), slow)) {
-      assertThatThrownBy(() -> post(fixture, URI.create("http://slow.test/"), SHORT, 100))
-          .isInstanceOf(OutboundFailure.TimedOut.class);
-    }
-  }
-
-  @Test
   void anInterruptEndsTheCallAndItsRequest() {
     server.script("/hook", Reply.silence());
     CompletableFuture<Throwable> ended = new CompletableFuture<>();
@@ -185,66 +163,6 @@ final class OutboundPostTest {
 
     assertThat(post(local, server.uri("/hook"), Duration.ofSeconds(2), 100).status())
         .isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.1", "127.0.0.1", "::1", "169.254.169.254", "fd00::1"})
-  void aNameOfAPrivateAddressIsNotConnectedTo(String address) {
-    NameResolver mixed = OutboundFixture.always("1.1.1.1", address);
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.asInProduction(), mixed)) {
-      URI url = URI.create("http://innocent.test:%d/".formatted(fixture.server.port()));
-
-      assertThatThrownBy(() -> post(fixture, url, LONG, 100))
-          .isInstanceOf(OutboundFailure.AddressRefused.class);
-      assertThat(fixture.server.connections()).isZero();
-    }
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"})
-  void aPrivateLiteralIsNotConnectedTo(String host) {
-    NameResolver none = OutboundFixture.always();
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.asInProduction(), none)) {
-      URI url = URI.create("http://%s:%d/".formatted(host, fixture.server.port()));
-
-      assertThatThrownBy(() -> post(fixture, url, LONG, 100))
-          .isInstanceOf(OutboundFailure.AddressRefused.class);
-      assertThat(fixture.server.connections()).isZero();
-    }
-  }
-
-  @Test
-  void connectsToTheVeryAddressThatWasCheckedUnderTheUrlsName() throws Exception {
-    OutboundFixture[] self = new OutboundFixture[1];
-    NameResolver rebinding =
-        host ->
-            self[0].lookups.get() == 1
-                ? OutboundFixture.always("127.0.0.1").resolve(host)
-                : OutboundFixture.always("10.0.0.1").resolve(host);
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.withLoopback(), rebinding)) {
-      self[0] = fixture;
-      fixture.server.script("/", Reply.answer(200, ""));
-      int port = fixture.server.port();
-      URI url = URI.create("http://rebinding.test:%d/".formatted(port));
-
-      assertThat(post(fixture, url, LONG, 100).status()).isEqualTo(200);
-      assertThat(fixture.lookups).hasValue(1);
-      assertThat(fixture.server.received().getFirst().headers())
-          .containsEntry("host", "rebinding.test:" + port);
-      assertThatThrownBy(() -> post(fixture, url, LONG, 100))
-          .isInstanceOf(OutboundFailure.AddressRefused.class);
-    }
-  }
-
-  @Test
-  void triesTheNextAddressWhereNothingListens() throws Exception {
-    NameResolver two = OutboundFixture.always("127.0.0.2", "127.0.0.1");
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.withLoopback(), two)) {
-      fixture.server.script("/", Reply.answer(204, ""));
-      URI url = URI.create("http://two.test:%d/".formatted(fixture.server.port()));
-
-      assertThat(post(fixture, url, LONG, 100).status()).isEqualTo(204);
-    }
   }
 
   private static HttpAnswer post(OutboundFixture fixture, URI url, Duration deadline, int maxBytes)

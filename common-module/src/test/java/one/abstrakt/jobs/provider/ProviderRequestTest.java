@@ -11,7 +11,8 @@ final class ProviderRequestTest {
 
   private static final String STORED =
       """
-      {"id":"1","status_url":"https://s","response_url":"https://r","cancel_url":"https://c"}""";
+      {"id":"1","status_url":"https://s","response_url":"https://r","cancel_url":"https://c"}\
+      """;
 
   @Test
   void isReadAsItWasStored() {

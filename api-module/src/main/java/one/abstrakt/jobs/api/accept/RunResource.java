@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Scope;
@@ -64,7 +65,7 @@ public class RunResource {
       @PathParam("model") String modelName,
       @HeaderParam("Idempotency-Key") String idempotencyKey,
       @HeaderParam("Prefer") String prefer,
-      byte[] body) {
+      InputStream body) {
     UUID account = caller.with(Scope.MODELS_RUN);
     Model model = models.find(modelName);
     RunRequest request = reader.read(body);

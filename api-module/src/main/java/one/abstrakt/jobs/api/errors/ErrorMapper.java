@@ -83,6 +83,9 @@ final class ErrorMapper {
     if (code == ErrorCode.UNAUTHORIZED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
+    if (code == ErrorCode.PAYLOAD_TOO_LARGE) {
+      answer.header("Connection", "close"); // the rest of the body is not read
+    }
     if (code.retryAfter() > 0) {
       answer.header(HttpHeaders.RETRY_AFTER, code.retryAfter());
     }

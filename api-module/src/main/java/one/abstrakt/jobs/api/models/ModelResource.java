@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.models;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -60,6 +61,10 @@ public class ModelResource {
   @GET
   @Path("/{model: .+}")
   public ModelView get(@PathParam("model") String model) {
+    // No id ends so: it is the path of a run, asked for with the wrong method.
+    if (model.endsWith("/run")) {
+      throw new NotAllowedException("POST");
+    }
     caller.with(Scope.MODELS_READ);
     return ModelView.detailed(models.find(model));
   }

@@ -39,8 +39,9 @@ final class FalChannel {
   /** Sends one request once; a request that is not answered in time is broken off. */
   Exchange exchange(Duration limit, Function<FalClient, Uni<Response>> request) {
     long end = System.nanoTime() + limit.toNanos();
+    long wait = Math.min(placeWithin.toNanos(), limit.toNanos());
     try {
-      if (!places.tryAcquire(placeWithin.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!places.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
         return new Exchange.NotSent("every connection is in use");
       }
     } catch (InterruptedException e) {
@@ -48,9 +49,13 @@ final class FalChannel {
       return new Exchange.NotSent("interrupted before it was sent");
     }
     try {
+      long left = end - System.nanoTime();
+      if (left <= 0) {
+        return new Exchange.NotSent("no time was left");
+      }
       return await(
           Uni.createFrom().deferred(() -> request.apply(client)).subscribeAsCompletionStage(),
-          end - System.nanoTime());
+          left);
     } finally {
       places.release();
     }

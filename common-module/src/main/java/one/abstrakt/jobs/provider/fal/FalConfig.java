@@ -59,6 +59,6 @@ public interface FalConfig {
   int maxStreams();
 
   /** The longest answer read, in bytes; a longer result fails the job. */
-  @WithDefault("20971520")
+  @WithDefault("20000000")
   int maxResultBytes();
 }

@@ -29,10 +29,10 @@ record FalError(String message, Set<String> types) {
         messages.add(item.isTextual() ? item.textValue() : item.path("msg").asText(""));
         types.add(item.path("type").asText(""));
       });
-    } else if (isPresent(detail)) {
+    } else if (isSaid(detail)) {
       messages.add(text(detail));
     }
-    if (messages.isEmpty() && isPresent(answer.path("error"))) {
+    if (messages.isEmpty() && isSaid(answer.path("error"))) {
       messages.add(text(answer.path("error")));
     }
     types.add(answer.path("error_type").asText(""));
@@ -43,7 +43,7 @@ record FalError(String message, Set<String> types) {
 
   /** Whether an answer that came as a success reports a failure all the same. */
   static boolean isReportedBy(JsonNode answer) {
-    return isPresent(answer.path("error")) && isPresent(answer.path("error_type"));
+    return isSaid(answer.path("error")) && isSaid(answer.path("error_type"));
   }
 
   Outcome.Failure failure(int status) {
@@ -59,8 +59,11 @@ record FalError(String message, Set<String> types) {
         : JobErrorCode.PROVIDER_ERROR;
   }
 
-  private static boolean isPresent(JsonNode node) {
-    return !node.isMissingNode() && !node.isNull();
+  /** Whether a field is there and says something. */
+  static boolean isSaid(JsonNode field) {
+    return !field.isMissingNode()
+        && !field.isNull()
+        && !(field.isTextual() && field.textValue().isBlank());
   }
 
   private static String text(JsonNode node) {

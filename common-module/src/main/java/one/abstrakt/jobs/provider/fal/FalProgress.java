@@ -73,11 +73,7 @@ final class FalProgress {
   }
 
   private static Optional<Outcome.Failure> reported(JsonNode said) {
-    boolean failed =
-        !said.path("error").asText("").isEmpty()
-            || said.path("error").isObject()
-            || !said.path("error_type").asText("").isEmpty();
-    if (!failed) {
+    if (!FalError.isSaid(said.path("error")) && !FalError.isSaid(said.path("error_type"))) {
       return Optional.empty();
     }
     return Optional.of(

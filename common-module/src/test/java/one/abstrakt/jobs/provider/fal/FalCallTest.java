@@ -58,8 +58,7 @@ final class FalCallTest {
     fal.server.script(ENDPOINT, Reply.json(status, body));
 
     assertThat(call())
-        .isEqualTo(
-            new Dispatch.Ended(new Outcome.Failure(JobErrorCode.PROVIDER_ERROR, "Oops")));
+        .isEqualTo(new Dispatch.Ended(new Outcome.Failure(JobErrorCode.PROVIDER_ERROR, "Oops")));
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.provider.CancelAnswer;
+import one.abstrakt.jobs.provider.Providers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @QuarkusTest
 @TestProfile(BareProfile.class)
 final class FalCancelTest {
+
+  @Inject Providers providers;
 
   private FalFixture fal;
 
@@ -27,6 +31,11 @@ final class FalCancelTest {
   @AfterEach
   void close() {
     fal.close();
+  }
+
+  @Test
+  void theAdapterIsFoundByItsName() {
+    assertThat(providers.named("fal")).isInstanceOf(FalProvider.class);
   }
 
   @ParameterizedTest
@@ -46,11 +55,10 @@ final class FalCancelTest {
     assertThat(fal.provider.cancel(fal.request())).isEqualTo(answer);
     assertThat(fal.server.received())
         .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.method()).isEqualTo("PUT");
-              assertThat(request.headers()).containsEntry("authorization", "Key test-key");
-            });
+        .satisfies(request -> {
+          assertThat(request.method()).isEqualTo("PUT");
+          assertThat(request.headers()).containsEntry("authorization", "Key test-key");
+        });
   }
 
   @Test

@@ -48,7 +48,8 @@ final class FalFixture implements AutoCloseable {
   String taken() {
     return """
     {"request_id":"id-1","status_url":"%s","response_url":"%s","cancel_url":"%s",
-     "queue_position":0,"gateway_request_id":"id-1"}"""
+     "queue_position":0,"gateway_request_id":"id-1"}\
+    """
         .formatted(url(STATUS), url(RESULT), url(CANCEL));
   }
 

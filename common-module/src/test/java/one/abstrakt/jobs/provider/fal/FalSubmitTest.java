@@ -8,7 +8,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import one.abstrakt.jobs.fixture.Reply;
@@ -18,9 +17,6 @@ import one.abstrakt.jobs.provider.ProviderRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(BareProfile.class)
@@ -45,15 +41,14 @@ final class FalSubmitTest {
     assertThat(fal.submit()).isEqualTo(new Dispatch.Accepted(fal.request()));
     assertThat(fal.server.received())
         .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.method()).isEqualTo("POST");
-              assertThat(request.target()).isEqualTo(ENDPOINT);
-              assertThat(request.body()).isEqualTo(FalFixture.INPUT);
-              assertThat(request.headers())
-                  .containsEntry("authorization", "Key test-key")
-                  .containsEntry("content-type", "application/json");
-            });
+        .satisfies(request -> {
+          assertThat(request.method()).isEqualTo("POST");
+          assertThat(request.target()).isEqualTo(ENDPOINT);
+          assertThat(request.body()).isEqualTo(FalFixture.INPUT);
+          assertThat(request.headers())
+              .containsEntry("authorization", "Key test-key")
+              .containsEntry("content-type", "application/json");
+        });
   }
 
   @Test
@@ -64,7 +59,8 @@ final class FalSubmitTest {
         Reply.json(
             200,
             """
-            {"request_id":"1","status_url":"%1$s","response_url":"%1$s","cancel_url":"%1$s"}"""
+            {"request_id":"1","status_url":"%1$s","response_url":"%1$s","cancel_url":"%1$s"}\
+            """
                 .formatted(odd)));
 
     assertThat(fal.submit())
@@ -86,106 +82,6 @@ final class FalSubmitTest {
   }
 
   @Test
-  void aHostThatIsNotAllowedLeavesTheCallsFateOpen() {
-    fal.server.script(
-        ENDPOINT,
-        Reply.json(200, fal.taken().replace("http://127.0.0.1", "http://elsewhere.test")));
-
-    assertThat(fal.submit())
-        .isInstanceOfSatisfying(
-            Dispatch.Ambiguous.class,
-            open -> assertThat(open.reason()).contains("jobs.fal.allowed-hosts", "id-1"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "{",
-        "<html>",
-        "[]",
-        "null",
-        "{}",
-        "{\"request_id\":null}",
-        "{\"request_id\":\"\"}",
-        "{\"request_id\":\"1\"}"
-      })
-  void aSuccessThatCannotBeFollowedLeavesTheCallsFateOpen(String body) {
-    fal.server.script(ENDPOINT, Reply.json(200, body));
-
-    isAmbiguousAfterOneCall();
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {302, 307, 408, 409, 425, 499, 500, 502, 503, 504})
-  void aStatusThatDoesNotRefuseLeavesTheCallsFateOpen(int status) {
-    fal.server.script(ENDPOINT, Reply.json(status, "{\"detail\":\"x\",\"error_type\":\"y\"}"));
-
-    isAmbiguousAfterOneCall();
-  }
-
-  @Test
-  void aProviderThatHangsUpLeavesTheCallsFateOpen() {
-    fal.server.script(ENDPOINT, Reply.hangUp());
-
-    isAmbiguousAfterOneCall();
-  }
-
-  @Test
-  void halfAnAnswerLeavesTheCallsFateOpen() {
-    fal.server.script(ENDPOINT, Reply.part(200, 1_000, "{\"request_id\":"));
-
-    isAmbiguousAfterOneCall();
-  }
-
-  @Test
-  void anAnswerWithoutEndLeavesTheCallsFateOpen() {
-    fal.server.script(ENDPOINT, Reply.endless(200, "          "));
-
-    isAmbiguousAfterOneCall();
-    await().until(() -> fal.server.openConnections() == 0);
-  }
-
-  @Test
-  void aConnectionThatIsClosedAtOnceLeavesTheCallsFateOpen() {
-    fal.server.hangUpOnConnect();
-
-    assertThat(fal.submit()).isInstanceOf(Dispatch.Ambiguous.class);
-    assertThat(fal.server.connections()).isEqualTo(1);
-  }
-
-  @Test
-  void aSilentProviderLeavesTheCallsFateOpenAndIsHungUpOn() {
-    fal.server.script(ENDPOINT, Reply.silence());
-    FalProvider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
-
-    assertThat(hasty.submit(FalFixture.CALL)).isInstanceOf(Dispatch.Ambiguous.class);
-    assertThat(fal.server.received()).hasSize(1);
-    await().until(() -> fal.server.openConnections() == 0);
-  }
-
-  @Test
-  void anInterruptLeavesTheCallsFateOpenAndEndsIt() {
-    fal.server.script(ENDPOINT, Reply.silence());
-    CompletableFuture<Boolean> flag = new CompletableFuture<>();
-    CompletableFuture<Dispatch> ended = new CompletableFuture<>();
-    Thread caller =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  ended.complete(fal.submit());
-                  flag.complete(Thread.currentThread().isInterrupted());
-                });
-    await().until(() -> fal.server.received().size() == 1);
-
-    caller.interrupt();
-
-    assertThat(ended.join()).isInstanceOf(Dispatch.Ambiguous.class);
-    assertThat(flag.join()).isTrue();
-    await().until(() -> fal.server.openConnections() == 0);
-  }
-
-  @Test
   void aProviderThatIsNotThereHasTakenNothing() {
     fal.server.close();
 
@@ -194,8 +90,7 @@ final class FalSubmitTest {
 
   @Test
   void aNameThatIsNotThereHasTakenNothing() {
-    mayBeTriedAgain(
-        fal.provider(TestFal.at("http://nowhere.invalid")).submit(FalFixture.CALL));
+    mayBeTriedAgain(fal.provider(TestFal.at("http://nowhere.invalid")).submit(FalFixture.CALL));
   }
 
   @Test
@@ -209,8 +104,7 @@ final class FalSubmitTest {
   @Test
   void aHandshakeThatFailsHasTakenNothing() {
     mayBeTriedAgain(
-        fal.provider(TestFal.at("https://127.0.0.1:" + fal.server.port()))
-            .submit(FalFixture.CALL));
+        fal.provider(TestFal.at("https://127.0.0.1:" + fal.server.port())).submit(FalFixture.CALL));
     assertThat(fal.server.received()).isEmpty();
   }
 
@@ -231,69 +125,6 @@ final class FalSubmitTest {
   }
 
   @Test
-  void aProviderThatIsFullSaysWhenToComeBack() {
-    fal.server.script(ENDPOINT, Reply.json(429, "{}", "Retry-After: 3"));
-
-    assertThat(fal.submit())
-        .isInstanceOfSatisfying(
-            Dispatch.NotAccepted.class,
-            refused -> {
-              assertThat(refused.code()).isEqualTo(JobErrorCode.PROVIDER_UNAVAILABLE);
-              assertThat(refused.again()).isTrue();
-              assertThat(refused.retryAfter()).hasValue(Duration.ofSeconds(3));
-            });
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "401,PROVIDER_UNAVAILABLE",
-    "403,PROVIDER_UNAVAILABLE",
-    "404,PROVIDER_UNAVAILABLE",
-    "402,PROVIDER_UNAVAILABLE",
-    "400,INPUT_REFUSED",
-    "413,INPUT_REFUSED",
-    "422,INPUT_REFUSED"
-  })
-  void aRefusalIsFinal(int status, JobErrorCode code) {
-    fal.server.script(ENDPOINT, Reply.answer(status, "<html>"));
-
-    assertThat(fal.submit())
-        .isInstanceOfSatisfying(
-            Dispatch.NotAccepted.class,
-            refused -> {
-              assertThat(refused.code()).isEqualTo(code);
-              assertThat(refused.again()).isFalse();
-              assertThat(refused.message()).isNotBlank().doesNotContain("test-key");
-            });
-    assertThat(fal.server.received()).hasSize(1);
-  }
-
-  @Test
-  void aRefusedInputIsExplainedInTheProvidersWords() {
-    fal.server.script(
-        ENDPOINT,
-        Reply.json(
-            422,
-            """
-            {"detail":[{"loc":["body","prompt"],"msg":"Field required","type":"missing"},
-             {"loc":["body","n"],"msg":"Too many","type":"x"}]}"""));
-
-    assertThat(fal.submit())
-        .isEqualTo(FalDispatch.refusal(JobErrorCode.INPUT_REFUSED, "Field required; Too many"));
-  }
-
-  @Test
-  void aRefusedContentIsToldApart() {
-    fal.server.script(
-        ENDPOINT,
-        Reply.json(
-            422, "{\"detail\":[{\"msg\":\"No.\",\"type\":\"content_policy_violation\"}]}"));
-
-    assertThat(fal.submit())
-        .isEqualTo(FalDispatch.refusal(JobErrorCode.CONTENT_REFUSED, "No."));
-  }
-
-  @Test
   void aConnectionThatDiedWhileIdleDoesNotMakeACallBeSentTwice() {
     fal.server.script(ENDPOINT, Reply.thenHangUp(Reply.json(200, fal.taken())));
 
@@ -301,11 +132,6 @@ final class FalSubmitTest {
       fal.submit();
       assertThat(fal.server.received()).hasSizeLessThanOrEqualTo(call);
     }
-  }
-
-  private void isAmbiguousAfterOneCall() {
-    assertThat(fal.submit()).isInstanceOf(Dispatch.Ambiguous.class);
-    assertThat(fal.server.received()).hasSize(1);
   }
 
   private static void mayBeTriedAgain(Dispatch dispatch) {

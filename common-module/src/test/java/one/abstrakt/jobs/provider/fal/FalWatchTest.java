@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import one.abstrakt.jobs.fixture.Reply;
@@ -78,6 +79,24 @@ final class FalWatchTest {
       await().until(() -> fal.server.openConnections() == 0);
     }
     assertThat(fal.server.received(STREAM)).hasSize(3);
+  }
+
+  @Test
+  void aQuietStreamOutlivesTheTimeItsBeginningMayTake() {
+    fal.server.script(
+        STREAM,
+        connection -> {
+          connection.write(HEAD + QUEUED);
+          connection.awaitHangUp();
+          return false;
+        });
+    FalProvider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
+
+    Watch watch = hasty.watch(fal.request(), changes::incrementAndGet);
+    await().until(() -> changes.get() == 1);
+
+    await().during(Duration.ofMillis(900)).until(() -> fal.server.openConnections() == 1);
+    watch.close();
   }
 
   @Test

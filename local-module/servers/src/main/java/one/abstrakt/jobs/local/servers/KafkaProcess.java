@@ -42,6 +42,7 @@ final class KafkaProcess {
                 ? Files.createTempDirectory("jobs-kafka").resolve("data")
                 : options.dataDirectory());
     Path log = options.log() == null ? directory.resolveSibling("kafka.log") : options.log();
+    Files.createDirectories(log.toAbsolutePath().getParent());
     DirectoryLock lock = DirectoryLock.take(directory);
     try {
       stopOrphan(directory);

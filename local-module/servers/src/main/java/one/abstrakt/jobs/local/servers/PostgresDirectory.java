@@ -100,6 +100,13 @@ final class PostgresDirectory {
     return path;
   }
 
+  /** Puts the last run's log aside, which says how that run ended. */
+  void keepLastLog() throws IOException {
+    if (Files.exists(log())) {
+      Files.move(log(), path.resolve("server.last.log"), StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** The log of the server's present or last run. */
   Path log() {
     return path.resolve("server.log");

@@ -60,9 +60,9 @@ final class PostgresProcess {
     List<String> command =
         new ArrayList<>(List.of(directory.program("postgres"), "-D", directory.path().toString()));
     settings.arguments().forEach(argument -> command.addAll(List.of("-c", argument)));
+    directory.keepLastLog();
     long deadline = System.nanoTime() + START_PATIENCE.toNanos();
     while (true) {
-      Files.deleteIfExists(directory.log());
       Process process =
           new ProcessBuilder(ServerCommand.inOwnSession(ServerCommand.notAsRoot(command)))
               .redirectErrorStream(true)

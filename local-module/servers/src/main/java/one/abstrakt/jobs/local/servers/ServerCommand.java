@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.local.servers;
 
+import com.sun.security.auth.module.UnixSystem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ final class ServerCommand {
   }
 
   private static boolean isRoot() {
-    return "root".equals(System.getProperty("user.name"));
+    return new UnixSystem().getUid() == 0;
   }
 
   private static String unshare() {
