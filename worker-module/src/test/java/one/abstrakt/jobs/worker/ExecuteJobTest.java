@@ -77,7 +77,7 @@ class ExecuteJobTest {
     Runs.Row row = runs.awaitEnd(runs.run("fail", "{\"message\":\"out of paint\"}"));
 
     assertThat(row.status()).isEqualTo(JobStatus.FAILED);
-    assertThat(row.errorCode()).isNotNull();
+    assertThat(row.errorCode()).isEqualTo("PROVIDER_ERROR");
   }
 
   @Test

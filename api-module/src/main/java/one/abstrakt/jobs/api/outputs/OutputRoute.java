@@ -8,6 +8,7 @@ import io.vertx.ext.web.handler.StaticHandler;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import one.abstrakt.jobs.outputs.OutputsConfig;
 
 /**
@@ -17,28 +18,33 @@ import one.abstrakt.jobs.outputs.OutputsConfig;
 @ApplicationScoped
 class OutputRoute {
   private static final String PATH = "/outputs/";
+  private static final Pattern NAME = Pattern.compile("/outputs/[0-9a-z]{26}\\.[0-9a-z]{1,5}");
 
   void register(@Observes Router router, OutputsConfig config) {
+    // Hidden ones included: the folder itself may lie below one, as .local does.
     StaticHandler files =
         StaticHandler.create(
                 FileSystemAccess.ROOT, config.directory().toAbsolutePath().normalize().toString())
             .setDirectoryListing(false)
-            .setIncludeHidden(false)
+            .setIncludeHidden(true)
             .setMaxAgeSeconds(Duration.ofDays(365).toSeconds());
     router
         .route(PATH + "*")
         .method(HttpMethod.GET)
         .method(HttpMethod.HEAD)
-        .handler(OutputRoute::secure)
-        .handler(files);
+        .handler(context -> serve(context, files));
   }
 
-  /** A provider's bytes must never run as a page of ours. */
-  private static void secure(RoutingContext context) {
+  private static void serve(RoutingContext context, StaticHandler files) {
+    if (!NAME.matcher(context.normalizedPath()).matches()) {
+      context.next();
+      return;
+    }
+    // A provider's bytes must never run as a page of ours.
     context
         .response()
         .putHeader("X-Content-Type-Options", "nosniff")
         .putHeader("Content-Security-Policy", "default-src 'none'; sandbox");
-    context.next();
+    files.handle(context);
   }
 }

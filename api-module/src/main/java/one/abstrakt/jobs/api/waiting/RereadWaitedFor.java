@@ -25,7 +25,7 @@ class RereadWaitedFor {
     this.database = database;
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void runOnce() {
     List<JobId> jobs = waiters.waitedForSince(LONG);

@@ -1,9 +1,25 @@
 package one.abstrakt.jobs.provider.fal;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.Map;
 
 /**
- * An application of its own for tests that need the REST client and nothing else; the client's
+ * An application for tests that need the REST client, and neither database nor broker; the client's
  * proxies are made when an application is built, so there is none without one.
  */
-public final class BareProfile implements QuarkusTestProfile {}
+public final class BareProfile implements QuarkusTestProfile {
+
+  @Override
+  public Map<String, String> getConfigOverrides() {
+    return Map.of(
+        "quarkus.flyway.migrate-at-start",
+        "false",
+        "quarkus.log.category.\"org.apache.kafka\".level",
+        "OFF");
+  }
+
+  @Override
+  public boolean disableGlobalTestResources() {
+    return true;
+  }
+}

@@ -9,6 +9,6 @@ final class FailApp implements App {
     String message = Json.parseObject(call.body()).path("message").asText("");
     InvalidInput error =
         new InvalidInput("model_error", message.isBlank() ? "The model failed" : message);
-    return Plan.of(Duration.ZERO, error.asFailure());
+    return Plan.of(Duration.ZERO, error.asFailure(500));
   }
 }

@@ -20,6 +20,10 @@ final class InvalidInput extends Exception {
   }
 
   Outcome.Failure asFailure() {
+    return asFailure(422);
+  }
+
+  Outcome.Failure asFailure(int status) {
     ObjectNode body = Json.object();
     ObjectNode detail = body.putArray("detail").addObject();
     var loc = detail.putArray("loc").add("body");
@@ -27,6 +31,6 @@ final class InvalidInput extends Exception {
       loc.add(field);
     }
     detail.put("msg", getMessage()).put("type", type);
-    return new Outcome.Failure(422, getMessage(), null, Json.bytes(body));
+    return new Outcome.Failure(status, getMessage(), null, Json.bytes(body));
   }
 }

@@ -18,7 +18,7 @@ final class DirectProtocolTest extends ProviderTest {
   @Test
   void anErrorComesUnderItsOwnStatus() {
     Answer answer = caller.direct("local/fail", "{\"message\": \"no\"}");
-    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.status()).isEqualTo(500);
     assertThat(answer.json().path("detail").path(0).path("msg").asText()).isEqualTo("no");
   }
 

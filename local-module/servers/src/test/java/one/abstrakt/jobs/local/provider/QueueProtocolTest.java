@@ -81,7 +81,7 @@ final class QueueProtocolTest extends ProviderTest {
     assertThat(status.has("error_type")).isFalse();
 
     Answer result = caller.get(request.path("response_url").asText());
-    assertThat(result.status()).isEqualTo(422);
+    assertThat(result.status()).isEqualTo(500);
     assertThat(result.body())
         .isEqualTo(
             """
