@@ -41,10 +41,11 @@ public interface FalConfig {
   Duration checkTimeout();
 
   /**
-   * How long a connection is kept for the next submission, in whole seconds. Keep it well below the
-   * time after which the provider closes an idle connection.
+   * How long an idle connection is kept for the next call, in whole seconds; 0 opens one for each
+   * call. A call that meets a connection which the provider is just closing is lost with its fate
+   * unknown, so more than 0 is for providers known to keep theirs open for much longer.
    */
-  @WithDefault("2s")
+  @WithDefault("0s")
   Duration submitKeepAlive();
 
   /**

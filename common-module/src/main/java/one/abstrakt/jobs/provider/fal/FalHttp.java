@@ -34,13 +34,13 @@ final class FalHttp {
   FalHttp(FalConfig config) {
     this.config = config;
     // A provider may close an idle connection while a call is being written to it, and whether it
-    // read the call is then unknown. So connections for calls are dropped long before that; nothing
+    // read the call is then unknown. So a call gets a new connection unless told otherwise. Nothing
     // below resends a request either: Vert.x has no retry, and the REST client is given none.
     Duration forCalls = config.submitKeepAlive();
     this.submissions = channel(forCalls, config.submitTimeout());
     this.directCalls = channel(forCalls, UNTIL_THE_CALL_ENDS);
     this.looks = channel(LOOK_KEEP_ALIVE, config.checkTimeout());
-    this.streams = client(config.maxStreams(), forCalls, config.checkTimeout());
+    this.streams = client(config.maxStreams(), Duration.ZERO, config.checkTimeout());
     this.streamPlaces = new Semaphore(config.maxStreams());
   }
 

@@ -25,7 +25,7 @@ final class FalConfigTest {
     assertThat(config.connectTimeout()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.submitTimeout()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.checkTimeout()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(config.submitKeepAlive()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.submitKeepAlive()).isZero();
     assertThat(config.connections()).isEqualTo(256);
     assertThat(config.maxStreams()).isEqualTo(256);
     assertThat(config.maxResultBytes()).isEqualTo(20_000_000);

@@ -125,11 +125,22 @@ final class FalSubmitTest {
   }
 
   @Test
-  void aConnectionThatDiedWhileIdleDoesNotMakeACallBeSentTwice() {
+  void aProviderThatClosesConnectionsCostsNoCall() {
     fal.server.script(ENDPOINT, Reply.thenHangUp(Reply.json(200, fal.taken())));
 
     for (int call = 1; call <= 50; call++) {
-      fal.submit();
+      assertThat(fal.submit()).isInstanceOf(Dispatch.Accepted.class);
+      assertThat(fal.server.received()).hasSize(call);
+    }
+  }
+
+  @Test
+  void aKeptConnectionThatDiesDoesNotMakeACallBeSentTwice() {
+    FalProvider keeping = fal.provider(fal.config().keepingConnections(Duration.ofSeconds(2)));
+    fal.server.script(ENDPOINT, Reply.thenHangUp(Reply.json(200, fal.taken())));
+
+    for (int call = 1; call <= 50; call++) {
+      keeping.submit(FalFixture.CALL);
       assertThat(fal.server.received()).hasSizeLessThanOrEqualTo(call);
     }
   }

@@ -28,7 +28,7 @@ record TestFal(
         Duration.ofMillis(500),
         Duration.ofSeconds(20),
         Duration.ofSeconds(20),
-        Duration.ofSeconds(2),
+        Duration.ZERO,
         4,
         1,
         10_000);
@@ -74,6 +74,21 @@ record TestFal(
         submitTimeout,
         checkTimeout,
         submitKeepAlive,
+        connections,
+        maxStreams,
+        maxResultBytes);
+  }
+
+  TestFal keepingConnections(Duration idle) {
+    return new TestFal(
+        queueUrl,
+        directUrl,
+        key,
+        allowedHosts,
+        connectTimeout,
+        submitTimeout,
+        checkTimeout,
+        idle,
         connections,
         maxStreams,
         maxResultBytes);
