@@ -49,7 +49,7 @@ class JobsTest {
         .body("data.output", nullValue())
         .body("data.error", nullValue())
         .body("data.credits_used", equalTo(0))
-        .body("data.created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"))
+        .body("data.created_at", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ"))
         .body("data.started_at", nullValue())
         .body("data.completed_at", nullValue())
         .body("data.duration_ms", nullValue());

@@ -35,13 +35,13 @@ public record JobView(
         job.output(),
         job.error(),
         job.creditsUsed(),
-        millis(job.createdAt()),
-        millis(job.startedAt()),
-        millis(job.completedAt()),
+        seconds(job.createdAt()),
+        seconds(job.startedAt()),
+        seconds(job.completedAt()),
         job.durationMs());
   }
 
-  private static Instant millis(Instant time) {
-    return time == null ? null : time.truncatedTo(ChronoUnit.MILLIS);
+  private static Instant seconds(Instant time) {
+    return time == null ? null : time.truncatedTo(ChronoUnit.SECONDS);
   }
 }

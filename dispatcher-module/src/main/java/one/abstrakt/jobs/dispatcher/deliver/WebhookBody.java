@@ -33,7 +33,7 @@ record WebhookBody(
             row.text("output"),
             code == null ? null : new Failure(code, row.text("error_message")),
             row.number("credits_used"),
-            row.instant("completed_at").truncatedTo(ChronoUnit.MILLIS).toString());
+            row.instant("completed_at").truncatedTo(ChronoUnit.SECONDS).toString());
     try {
       return JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
@@ -28,6 +29,7 @@ import org.jboss.logging.Logger;
 public class TakeJobs {
   private static final Logger LOG = Logger.getLogger(TakeJobs.class);
   private static final int MOST_AT_ONCE = 200;
+  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Hand hand;
   private final JobTransitions transitions;
@@ -38,6 +40,7 @@ public class TakeJobs {
   private final Duration lease;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
+  private final AtomicBoolean tryingAgain = new AtomicBoolean();
   private final Semaphore oneReader = new Semaphore(1);
   private volatile boolean closed;
 
@@ -71,10 +74,28 @@ public class TakeJobs {
       expired.forEach(announcer::resume);
       return;
     }
-    claim(expired);
-    if (backlog.get() || !claim(queued)) {
-      backlog.set(true);
-      takeOldest();
+    try {
+      claim(expired);
+      if (backlog.get() || !claim(queued)) {
+        backlog.set(true);
+        takeOldest();
+      }
+    } catch (DatabaseException e) {
+      tryAgainLater(e);
+    }
+  }
+
+  /** The wake-ups are gone, the rows are not: one look at them, once the database may be back. */
+  private void tryAgainLater(DatabaseException e) {
+    LOG.warnf("claim failed error=%s", e.getMessage());
+    backlog.set(true);
+    if (tryingAgain.compareAndSet(false, true)) {
+      threads.execute(
+          () -> {
+            LockSupport.parkNanos(AGAIN.toNanos());
+            tryingAgain.set(false);
+            takeOldest();
+          });
     }
   }
 
@@ -107,8 +128,7 @@ public class TakeJobs {
           return;
         }
       } catch (DatabaseException e) {
-        LOG.warnf("claim failed error=%s", e.getMessage());
-        backlog.set(true);
+        tryAgainLater(e);
         return;
       } finally {
         oneReader.release();
