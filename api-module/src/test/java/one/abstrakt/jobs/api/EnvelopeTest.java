@@ -94,11 +94,14 @@ class EnvelopeTest {
       OutputStream out = socket.getOutputStream();
       out.write(
           ("POST /v1/models/echo/run HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                  + "Authorization: Bearer " + account.key() + "\r\nConnection: close\r\n"
+                  + "Authorization: Bearer "
+                  + account.key()
+                  + "\r\nConnection: close\r\n"
                   + "Transfer-Encoding: chunked\r\n\r\n")
               .getBytes(StandardCharsets.US_ASCII));
       try {
-        byte[] chunk = ("2710\r\n" + "x".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] chunk =
+            ("2710\r\n" + "x".repeat(10_000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
         for (int sent = 0; sent < size; sent += 10_000) {
           out.write(chunk);
         }
@@ -107,9 +110,7 @@ class EnvelopeTest {
         // The server need not read it to the end.
       }
       String answer = new String(socket.getInputStream().readNBytes(2000), StandardCharsets.UTF_8);
-      assertThat(answer)
-          .startsWith("HTTP/1.1 413")
-          .contains("PAYLOAD_TOO_LARGE");
+      assertThat(answer).startsWith("HTTP/1.1 413").contains("PAYLOAD_TOO_LARGE");
     }
   }
 }

@@ -35,16 +35,15 @@ class FakeWorker {
   /** Claims and ends the next job that is queued, on a thread of its own, once there is one. */
   void endNext(JobEnd end, boolean announced) {
     Thread.ofVirtual()
-        .start(
-            () -> {
-              ClaimedJob job =
-                  Awaitility.await()
-                      .until(
-                          () -> transitions.claimOldest(1, "fake", Duration.ofMinutes(5)),
-                          claimed -> !claimed.isEmpty())
-                      .getFirst();
-              end(job, end, announced);
-            });
+        .start(() -> {
+          ClaimedJob job =
+              Awaitility.await()
+                  .until(
+                      () -> transitions.claimOldest(1, "fake", Duration.ofMinutes(5)),
+                      claimed -> !claimed.isEmpty())
+                  .getFirst();
+          end(job, end, announced);
+        });
   }
 
   void end(ClaimedJob job, JobEnd end, boolean announced) {

@@ -45,8 +45,15 @@ class KeysTest {
     String expected = given().get("/v1/account").then().statusCode(401).extract().asString();
     for (String header :
         new String[] {
-          "", "Bearer", "Bearer ", "Basic " + account.key(), account.key(), "Bearer sk_live_x",
-          "Bearer " + revoked, "Bearer " + expired, "Bearer " + account.key() + "x",
+          "",
+          "Bearer",
+          "Bearer ",
+          "Basic " + account.key(),
+          account.key(),
+          "Bearer sk_live_x",
+          "Bearer " + revoked,
+          "Bearer " + expired,
+          "Bearer " + account.key() + "x",
           "Bearer " + "x".repeat(5000)
         }) {
       Response answer = given().header("Authorization", header).get("/v1/account");
@@ -87,8 +94,7 @@ class KeysTest {
     account.request().get("/v1/account").then().statusCode(200);
     database.update("update api_key set revoked_at = now() where account_id = ?", account.id());
 
-    Awaitility.await()
-        .until(() -> account.request().get("/v1/account").statusCode() == 401);
+    Awaitility.await().until(() -> account.request().get("/v1/account").statusCode() == 401);
   }
 
   @Test

@@ -78,11 +78,7 @@ class RunTest {
   @Test
   void aSyncRunThatTakesTooLongIsAnsweredWith202() {
     Response answer =
-        account
-            .request()
-            .header("Prefer", "wait=1")
-            .body(PROMPT)
-            .post("/v1/models/painter/run");
+        account.request().header("Prefer", "wait=1").body(PROMPT).post("/v1/models/painter/run");
 
     String id = answer.then().statusCode(202).extract().path("job_id");
     answer

@@ -49,14 +49,12 @@ public class Accounts {
     byte[] secret = new byte[32];
     RANDOM.nextBytes(secret);
     UUID id = UuidCreator.getTimeOrderedEpoch();
-    return database.inTransaction(
-        transaction -> {
-          transaction.update(
-              OPEN, id, name, "whsec_" + Base64.getEncoder().encodeToString(secret));
-          credits.openSlots(transaction, id);
-          credits.topUp(transaction, id, firstCredits);
-          return id;
-        });
+    return database.inTransaction(transaction -> {
+      transaction.update(OPEN, id, name, "whsec_" + Base64.getEncoder().encodeToString(secret));
+      credits.openSlots(transaction, id);
+      credits.topUp(transaction, id, firstCredits);
+      return id;
+    });
   }
 
   /** Stores a key for the account; a key that is there already stays as it is. */

@@ -39,7 +39,9 @@ public class ApiKeys {
     this.database = database;
   }
 
-  /** A new key of 192 random bits behind the prefix, which is {@code sk_live_} or {@code sk_test_}. */
+  /**
+   * A new key of 192 random bits behind the prefix, which is {@code sk_live_} or {@code sk_test_}.
+   */
   public static String newKey(String prefix) {
     byte[] random = new byte[24];
     RANDOM.nextBytes(random);

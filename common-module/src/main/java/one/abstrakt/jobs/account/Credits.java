@@ -10,8 +10,8 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Statements;
 
 /**
- * The balances. An account's credits lie in {@value #SLOTS} slots; their sum is the balance, none is
- * ever negative, and a run takes its price from whichever slot is free.
+ * The balances. An account's credits lie in {@value #SLOTS} slots; their sum is the balance, none
+ * is ever negative, and a run takes its price from whichever slot is free.
  */
 @ApplicationScoped
 public class Credits {
@@ -66,11 +66,10 @@ public class Credits {
 
   /** Adds credits to an account, in a transaction of its own. */
   public void topUp(UUID accountId, long amount) {
-    database.inTransaction(
-        transaction -> {
-          topUp(transaction, accountId, amount);
-          return amount;
-        });
+    database.inTransaction(transaction -> {
+      topUp(transaction, accountId, amount);
+      return amount;
+    });
   }
 
   void openSlots(Statements transaction, UUID accountId) {

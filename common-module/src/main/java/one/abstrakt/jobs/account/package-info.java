@@ -1,4 +1,5 @@
 /**
- * Who may call, and with what money. Keys and amounts enter; principals, balances and refusals leave.
+ * Who may call, and with what money. Keys and amounts enter; principals, balances and refusals
+ * leave.
  */
 package one.abstrakt.jobs.account;

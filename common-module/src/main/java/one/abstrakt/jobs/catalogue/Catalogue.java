@@ -40,7 +40,8 @@ public class Catalogue {
     Model other = byName.putIfAbsent(name, model);
     if (other != null) {
       throw new CatalogueException(
-          "%s: %s: %s: %s is also a name of %s".formatted(path, model.id(), field, name, other.id()));
+          "%s: %s: %s: %s is also a name of %s"
+              .formatted(path, model.id(), field, name, other.id()));
     }
   }
 

@@ -95,8 +95,7 @@ final class CatalogueReader {
     try {
       return yaml.treeToValue(node, CatalogueEntry.class);
     } catch (JsonMappingException e) {
-      String field =
-          e.getPath().isEmpty() ? "entry" : e.getPath().getFirst().getFieldName();
+      String field = e.getPath().isEmpty() ? "entry" : e.getPath().getFirst().getFieldName();
       throw fields.refused(field, e.getOriginalMessage());
     } catch (JsonProcessingException e) {
       throw fields.refused("entry", e.getOriginalMessage());

@@ -34,15 +34,12 @@ public final class InputSchema {
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder ->
-                builder.schemaLoader(
-                    loader ->
-                        loader.resourceLoaders(
-                            loaders ->
-                                loaders.add(
-                                    iri -> {
-                                      throw new IllegalArgumentException(
-                                          "reference to another document: " + iri);
-                                    }))));
+                builder.schemaLoader(loader ->
+                    loader.resourceLoaders(loaders ->
+                        loaders.add(iri -> {
+                          throw new IllegalArgumentException(
+                              "reference to another document: " + iri);
+                        }))));
     this.schema = registry.getSchema(json, InputFormat.JSON);
     // Resolves the references and loads the keywords' classes now: the first use costs 0.4 s.
     this.schema.initializeValidators();

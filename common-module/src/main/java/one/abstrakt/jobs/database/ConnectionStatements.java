@@ -53,7 +53,8 @@ record ConnectionStatements(Connection connection) implements Statements {
       case Duration duration -> statement.setObject(index, duration.toString(), Types.OTHER);
       case UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
       case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
-      case Integer[] numbers -> statement.setArray(index, connection.createArrayOf("int4", numbers));
+      case Integer[] numbers ->
+          statement.setArray(index, connection.createArrayOf("int4", numbers));
       case Long[] numbers -> statement.setArray(index, connection.createArrayOf("int8", numbers));
       case Boolean[] flags -> statement.setArray(index, connection.createArrayOf("bool", flags));
       case byte[] bytes -> statement.setBytes(index, bytes);

@@ -22,7 +22,8 @@ public final class DatabaseException extends RuntimeException {
    */
   public static boolean isUnavailable(SQLException failure) {
     String state = failure.getSQLState();
-    // No state: the pool gave up waiting. 08: connection. 53: too many. 57P: shutting down, starting.
+    // No state: the pool gave up waiting. 08: connection. 53: too many. 57P: shutting down,
+    // starting.
     // 25006: a replica that is not yet promoted.
     return state == null
         || state.startsWith("08")

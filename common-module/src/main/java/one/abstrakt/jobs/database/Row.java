@@ -25,11 +25,10 @@ public final class Row {
   }
 
   public Long number(String column) {
-    return get(
-        () -> {
-          long value = result.getLong(column);
-          return result.wasNull() ? null : value;
-        });
+    return get(() -> {
+      long value = result.getLong(column);
+      return result.wasNull() ? null : value;
+    });
   }
 
   /** A column that is never null. */

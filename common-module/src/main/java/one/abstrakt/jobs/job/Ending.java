@@ -23,7 +23,16 @@ record Ending(
 
   Ending under(int leaseEpoch) {
     return new Ending(
-        arrow, id, output, duration, errorCode, errorMessage, leaseEpoch, accountId, grace, stopsProvider);
+        arrow,
+        id,
+        output,
+        duration,
+        errorCode,
+        errorMessage,
+        leaseEpoch,
+        accountId,
+        grace,
+        stopsProvider);
   }
 
   Ending ownedBy(UUID account) {
@@ -33,7 +42,16 @@ record Ending(
 
   Ending overdueBy(Duration time) {
     return new Ending(
-        arrow, id, output, duration, errorCode, errorMessage, epoch, accountId, time, stopsProvider);
+        arrow,
+        id,
+        output,
+        duration,
+        errorCode,
+        errorMessage,
+        epoch,
+        accountId,
+        time,
+        stopsProvider);
   }
 
   Ending with(String json, Duration time) {

@@ -7,8 +7,8 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.database.Statements;
 
 /**
- * Accepts a run at most once for an idempotency key: the key's row is stored in the transaction that
- * stores the job, so that either both are there or neither.
+ * Accepts a run at most once for an idempotency key: the key's row is stored in the transaction
+ * that stores the job, so that either both are there or neither.
  */
 record IdempotentAcceptance(Database database, BiFunction<Statements, NewJob, Acceptance> insert) {
   Acceptance accept(NewJob job, IdempotencyKey key) {

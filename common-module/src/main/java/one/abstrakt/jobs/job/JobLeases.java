@@ -27,11 +27,7 @@ public class JobLeases {
     List<Held> jobs = List.copyOf(held);
     return Set.copyOf(
         database.query(
-            JobSql.RENEW_LEASES,
-            row -> new JobId(row.uuid("id")),
-            lease,
-            ids(jobs),
-            epochs(jobs)));
+            JobSql.RENEW_LEASES, row -> new JobId(row.uuid("id")), lease, ids(jobs), epochs(jobs)));
   }
 
   /**
@@ -44,11 +40,7 @@ public class JobLeases {
     Boolean[] flags = jobs.stream().map(job -> unsent.contains(job.id())).toArray(Boolean[]::new);
     return database
         .query(
-            JobSql.RELEASE_LEASES,
-            row -> new JobId(row.uuid("id")),
-            ids(jobs),
-            epochs(jobs),
-            flags)
+            JobSql.RELEASE_LEASES, row -> new JobId(row.uuid("id")), ids(jobs), epochs(jobs), flags)
         .stream()
         .collect(Collectors.toUnmodifiableSet());
   }

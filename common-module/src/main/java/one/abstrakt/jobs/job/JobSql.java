@@ -42,8 +42,8 @@ final class JobSql {
       """;
 
   /**
-   * The claim of a job that is unsent marks it as being sent: from its commit on the worker may send
-   * it, and need not write again to do so.
+   * The claim of a job that is unsent marks it as being sent: from its commit on the worker may
+   * send it, and need not write again to do so.
    */
   static final String CLAIM =
       """
@@ -165,7 +165,9 @@ final class JobSql {
        where id = ? and lease_epoch = ? and status = 'processing'
       """;
 
-  /** A request that no job follows: the job was cancelled or claimed anew while it was being sent. */
+  /**
+   * A request that no job follows: the job was cancelled or claimed anew while it was being sent.
+   */
   static final String STOP_STRAY_REQUEST =
       """
       insert into provider_cancel (id, job_id, provider, provider_request)
@@ -233,7 +235,9 @@ final class JobSql {
             for update skip locked)
       """;
 
-  /** Waits for another transaction that is inserting the same key; a key of over 24 h is new again. */
+  /**
+   * Waits for another transaction that is inserting the same key; a key of over 24 h is new again.
+   */
   static final String TAKE_IDEMPOTENCY_KEY =
       """
       insert into idempotency_key as k (account_id, key, request_hash, job_id)

@@ -6,7 +6,9 @@ import java.util.Locale;
 public enum JobStatus {
   /** Accepted and paid for; no worker has it. Set by the API when it accepts the run. */
   QUEUED,
-  /** A worker has it in hand under a lease. After a crash the lease runs out and another goes on. */
+  /**
+   * A worker has it in hand under a lease. After a crash the lease runs out and another goes on.
+   */
   PROCESSING,
   /** Ended well: output stored, price kept. For good. */
   SUCCEEDED,

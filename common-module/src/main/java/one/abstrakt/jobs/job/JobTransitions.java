@@ -49,7 +49,9 @@ public class JobTransitions {
     return new Acceptance.Accepted();
   }
 
-  /** False when no single free slot covers the price: then the slots have to be looked at together. */
+  /**
+   * False when no single free slot covers the price: then the slots have to be looked at together.
+   */
   private static boolean insertAtOnce(Statements statements, NewJob job) {
     if (job.credits() == 0) {
       return statements.update(JobSql.INSERT, row(job)) == 1;
@@ -57,8 +59,7 @@ public class JobTransitions {
     Object[] payment = {
       job.accountId(), job.credits(), Credits.anySlot(), job.credits(), job.accountId()
     };
-    Object[] parameters =
-        Stream.concat(Arrays.stream(payment), Arrays.stream(row(job))).toArray();
+    Object[] parameters = Stream.concat(Arrays.stream(payment), Arrays.stream(row(job))).toArray();
     return statements.update(JobSql.INSERT_PAID, parameters) == 1;
   }
 
@@ -128,8 +129,7 @@ public class JobTransitions {
 
   /** {@link JobTransition#CANCEL}, for the account that owns the job. */
   public Transitioned cancel(JobId id, UUID accountId) {
-    return follow(
-        new Ending(JobTransition.CANCEL, id).ownedBy(accountId).stoppingTheProvider());
+    return follow(new Ending(JobTransition.CANCEL, id).ownedBy(accountId).stoppingTheProvider());
   }
 
   /** {@link JobTransition#EXPIRE}, if the deadline passed at least {@code grace} ago. */

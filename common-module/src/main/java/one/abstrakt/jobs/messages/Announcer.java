@@ -87,12 +87,11 @@ public class Announcer {
     try {
       emitter
           .send(Record.of(key, text))
-          .whenComplete(
-              (sent, failure) -> {
-                if (failure != null) {
-                  LOG.debugf("message lost jobId=%s error=%s", key, failure.getMessage());
-                }
-              });
+          .whenComplete((sent, failure) -> {
+            if (failure != null) {
+              LOG.debugf("message lost jobId=%s error=%s", key, failure.getMessage());
+            }
+          });
     } catch (IllegalStateException e) {
       // The buffer is full, or the service is ending.
       LOG.debugf("message dropped jobId=%s error=%s", key, e.getMessage());

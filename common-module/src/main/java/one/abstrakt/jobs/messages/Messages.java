@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** The text of messages. What cannot be read, or is of another version, is left out with a log line. */
+/**
+ * The text of messages. What cannot be read, or is of another version, is left out with a log line.
+ */
 public final class Messages {
   private static final Logger LOG = Logger.getLogger(Messages.class);
   private static final JsonMapper JSON =

@@ -109,11 +109,10 @@ class AcceptanceTest {
       List<Future<T>> answers = new ArrayList<>();
       for (int i = 0; i < times; i++) {
         answers.add(
-            threads.submit(
-                () -> {
-                  start.await();
-                  return call.call();
-                }));
+            threads.submit(() -> {
+              start.await();
+              return call.call();
+            }));
       }
       List<T> result = new ArrayList<>();
       for (Future<T> answer : answers) {

@@ -78,8 +78,7 @@ class JobLeasesTest {
     ClaimedJob other = jobs.claim(jobs.queued(account, 1)).orElseThrow();
     jobs.transitions.cancel(claimed.id(), account);
 
-    assertThat(
-            jobs.leases.renew(List.of(claimed.held(), other.held()), JobsFixture.LEASE))
+    assertThat(jobs.leases.renew(List.of(claimed.held(), other.held()), JobsFixture.LEASE))
         .containsExactly(other.id());
   }
 
@@ -87,11 +86,14 @@ class JobLeasesTest {
   void theOldestQueuedJobsAreTakenFirst() {
     JobsFixture fresh = JobsFixture.start();
     UUID owner = fresh.account(100);
-    List<JobId> ids = List.of(fresh.queued(owner, 1), fresh.queued(owner, 1), fresh.queued(owner, 1));
+    List<JobId> ids =
+        List.of(fresh.queued(owner, 1), fresh.queued(owner, 1), fresh.queued(owner, 1));
 
     List<ClaimedJob> taken = fresh.transitions.claimOldest(2, "worker", JobsFixture.LEASE);
 
-    assertThat(taken).extracting(ClaimedJob::id).containsExactlyInAnyOrderElementsOf(ids.subList(0, 2));
+    assertThat(taken)
+        .extracting(ClaimedJob::id)
+        .containsExactlyInAnyOrderElementsOf(ids.subList(0, 2));
   }
 
   @Test

@@ -57,7 +57,9 @@ class JobRandomWalkTest {
       } else {
         JobId id = ids.get(random.nextInt(ids.size()));
         step(random, account, id, model.get(id));
-        assertThat(jobs.status(id)).as("seed %d step %d", seed, step).isEqualTo(model.get(id).status);
+        assertThat(jobs.status(id))
+            .as("seed %d step %d", seed, step)
+            .isEqualTo(model.get(id).status);
       }
       assertThat(jobs.credits.balance(account))
           .as("seed %d step %d", seed, step)
@@ -134,9 +136,6 @@ class JobRandomWalkTest {
   }
 
   private static long paid(Map<JobId, Expected> model) {
-    return model.values().stream()
-        .filter(Expected::isPaidFor)
-        .mapToLong(job -> job.price)
-        .sum();
+    return model.values().stream().filter(Expected::isPaidFor).mapToLong(job -> job.price).sum();
   }
 }

@@ -42,8 +42,7 @@ class JobTransitionsTest {
     return Arrays.stream(JobTransition.values())
         .filter(arrow -> arrow != JobTransition.ACCEPT)
         .flatMap(
-            arrow ->
-                Arrays.stream(JobStatus.values()).map(origin -> arguments(arrow, origin)));
+            arrow -> Arrays.stream(JobStatus.values()).map(origin -> arguments(arrow, origin)));
   }
 
   @ParameterizedTest
@@ -123,8 +122,7 @@ class JobTransitionsTest {
     jobs.transitions.cancel(job.id(), account);
 
     assertThat(
-            jobs.count(
-                "select count(*) from webhook_delivery where job_id = ?", job.id().value()))
+            jobs.count("select count(*) from webhook_delivery where job_id = ?", job.id().value()))
         .isOne();
   }
 

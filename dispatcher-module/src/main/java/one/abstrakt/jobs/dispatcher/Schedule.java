@@ -51,37 +51,55 @@ class Schedule {
   }
 
   /** What announcements wake at once; this finds retries that are due and what no event told of. */
-  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "2s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void deliverWebhooks() {
     run(deliverWebhooks);
   }
 
-  @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "2s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void stopProviderRequests() {
     run(stopProviderRequests);
   }
 
-  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "{jobs.recover.every}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void recoverLostCommands() {
     run(recoverLostCommands);
   }
 
-  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "{jobs.recover.every}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void recoverExpiredLeases() {
     run(recoverExpiredLeases);
   }
 
-  @Scheduled(every = "{jobs.recover.every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "{jobs.recover.every}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void endOverdueJobs() {
     run(endOverdueJobs);
   }
 
-  @Scheduled(every = "{jobs.retention.every}", concurrentExecution = ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "{jobs.retention.every}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void removeOld() {
     run(removeOldJobs);

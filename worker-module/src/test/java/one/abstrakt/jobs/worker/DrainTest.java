@@ -35,10 +35,8 @@ class DrainTest {
   void aWorkerThatEndsHandsItsJobsOverAtOnce() {
     JobId id = runs.run("sleep", "{\"seconds\":3600}");
     Awaitility.await()
-        .until(
-            () ->
-                runs.count("select count(*) from job where id = ? and dispatch = 'accepted'", id)
-                    == 1);
+        .until(() ->
+            runs.count("select count(*) from job where id = ? and dispatch = 'accepted'", id) == 1);
 
     shutdown.fire(new ShutdownDelayInitiatedEvent());
 

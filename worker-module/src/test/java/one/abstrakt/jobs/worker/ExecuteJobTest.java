@@ -42,8 +42,7 @@ class ExecuteJobTest {
   @Test
   void aPictureIsMadeStoredAndNamed() throws Exception {
     JobId id =
-        runs.run(
-            "painter", "{\"prompt\":\"sunset\",\"image_size\":\"square\",\"num_images\":2}");
+        runs.run("painter", "{\"prompt\":\"sunset\",\"image_size\":\"square\",\"num_images\":2}");
 
     Runs.Row row = runs.awaitEnd(id);
 

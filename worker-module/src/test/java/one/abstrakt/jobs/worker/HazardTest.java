@@ -86,7 +86,8 @@ class HazardTest {
             """
                 .formatted(base)));
     provider.script("/s2", Reply.json(200, "{\"status\":\"COMPLETED\"}"));
-    provider.script("/r2", Reply.json(200, "{\"images\":[{\"url\":\"%s/gone.png\"}]}".formatted(base)));
+    provider.script(
+        "/r2", Reply.json(200, "{\"images\":[{\"url\":\"%s/gone.png\"}]}".formatted(base)));
 
     JobId id = runs.run("painter", "{\"prompt\":\"x\"}");
 

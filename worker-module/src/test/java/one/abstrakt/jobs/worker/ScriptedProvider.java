@@ -13,17 +13,21 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     server = ScriptedServer.start();
     String url = "http://127.0.0.1:" + server.port();
     return Map.of(
-        "jobs.fal.queue-url", url,
-        "jobs.fal.direct-url", url + "/direct",
-        "jobs.fal.allowed-hosts", "127.0.0.1:" + server.port(),
-        "jobs.fal.key", "test",
-        "jobs.outbound.allow-loopback", "true");
+        "jobs.fal.queue-url",
+        url,
+        "jobs.fal.direct-url",
+        url + "/direct",
+        "jobs.fal.allowed-hosts",
+        "127.0.0.1:" + server.port(),
+        "jobs.fal.key",
+        "test",
+        "jobs.outbound.allow-loopback",
+        "true");
   }
 
   @Override
   public void inject(TestInjector injector) {
-    injector.injectIntoFields(
-        server, new TestInjector.MatchesType(ScriptedServer.class));
+    injector.injectIntoFields(server, new TestInjector.MatchesType(ScriptedServer.class));
   }
 
   @Override

@@ -18,8 +18,8 @@ import one.abstrakt.jobs.job.NewJob;
 import one.abstrakt.jobs.messages.Announcer;
 
 /**
- * Accepts a run: checks the input, stores the job and its reservation in one transaction, then wakes
- * a worker. Once this returns, the job is never lost.
+ * Accepts a run: checks the input, stores the job and its reservation in one transaction, then
+ * wakes a worker. Once this returns, the job is never lost.
  */
 @Singleton
 class AcceptRun {

@@ -9,8 +9,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * SHA-256 over all that makes a run what it is. Two bodies that differ in white space or in the order
- * of their fields are the same request.
+ * SHA-256 over all that makes a run what it is. Two bodies that differ in white space or in the
+ * order of their fields are the same request.
  */
 final class RequestHash {
   private static final ObjectMapper SORTED =

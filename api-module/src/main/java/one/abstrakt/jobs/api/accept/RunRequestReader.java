@@ -20,7 +20,9 @@ import one.abstrakt.jobs.api.errors.ErrorBody;
 import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.outbound.TargetUrl;
 
-/** Reads the body of a run strictly: what is mistyped or unknown is refused with its place named. */
+/**
+ * Reads the body of a run strictly: what is mistyped or unknown is refused with its place named.
+ */
 @Singleton
 class RunRequestReader {
   private static final int DEEPEST = 100;
@@ -54,19 +56,18 @@ class RunRequestReader {
     }
     List<ErrorBody.Detail> wrong = new ArrayList<>();
     root.properties()
-        .forEach(
-            field -> {
-              switch (field.getKey()) {
-                case "input" -> check(field.getValue().isObject(), "input", "an object", wrong);
-                case "sync" -> check(field.getValue().isBoolean(), "sync", "true or false", wrong);
-                case "webhook_url" -> checkWebhook(field.getValue(), wrong);
-                default ->
-                    wrong.add(
-                        new ErrorBody.Detail(
-                            "/" + pointer(field.getKey()),
-                            "is not a field of a run; there are input, sync and webhook_url"));
-              }
-            });
+        .forEach(field -> {
+          switch (field.getKey()) {
+            case "input" -> check(field.getValue().isObject(), "input", "an object", wrong);
+            case "sync" -> check(field.getValue().isBoolean(), "sync", "true or false", wrong);
+            case "webhook_url" -> checkWebhook(field.getValue(), wrong);
+            default ->
+                wrong.add(
+                    new ErrorBody.Detail(
+                        "/" + pointer(field.getKey()),
+                        "is not a field of a run; there are input, sync and webhook_url"));
+          }
+        });
     if (!root.has("input")) {
       wrong.add(new ErrorBody.Detail("/input", "is required"));
     }

@@ -73,8 +73,7 @@ public class RunResource {
     // Before the job is stored: its end may be announced at any time from then on.
     try (Waiter waiter = waiters.waitFor(id)) {
       AcceptRun.Accepted accepted =
-          acceptRun.accept(
-              id, account, model, request, RunHeaders.idempotencyKey(idempotencyKey));
+          acceptRun.accept(id, account, model, request, RunHeaders.idempotencyKey(idempotencyKey));
       Duration wait = RunHeaders.wait(prefer, config.syncWait());
       if (accepted.fresh().isPresent()) {
         return request.sync()

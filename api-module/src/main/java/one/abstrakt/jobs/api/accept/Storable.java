@@ -25,11 +25,10 @@ final class Storable {
       }
     } else if (node.isObject()) {
       node.properties()
-          .forEach(
-              field -> {
-                checkText(field.getKey(), path);
-                check(field.getValue(), path + "/" + field.getKey());
-              });
+          .forEach(field -> {
+            checkText(field.getKey(), path);
+            check(field.getValue(), path + "/" + field.getKey());
+          });
     }
   }
 

@@ -21,7 +21,8 @@ public class AccountResource {
   public record AccountData(AccountView data) {}
 
   /**
-   * @param credits what is left: top-ups less the prices of all jobs that are not failed or cancelled
+   * @param credits what is left: top-ups less the prices of all jobs that are not failed or
+   *     cancelled
    */
   public record AccountView(UUID accountId, String name, long credits) {}
 
@@ -56,8 +57,7 @@ public class AccountResource {
   @GET
   @Path("/webhooks/secret")
   public SecretData secret() {
-    return new SecretData(
-        new SecretView(find(caller.with(Scope.WEBHOOKS_MANAGE)).webhookSecret()));
+    return new SecretData(new SecretView(find(caller.with(Scope.WEBHOOKS_MANAGE)).webhookSecret()));
   }
 
   private Account find(UUID id) {

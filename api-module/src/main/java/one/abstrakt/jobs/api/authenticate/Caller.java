@@ -10,7 +10,9 @@ import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
 
-/** Who makes the current request. The account can be had with a scope only, so none is forgotten. */
+/**
+ * Who makes the current request. The account can be had with a scope only, so none is forgotten.
+ */
 @RequestScoped
 public class Caller {
   private static final Pattern BEARER =
@@ -48,10 +50,9 @@ public class Caller {
     Matcher bearer = BEARER.matcher(header == null ? "" : header);
     // A header of another form is looked up as well, in vain: it takes the same time.
     return keys.find(bearer.matches() ? bearer.group(1) : "")
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.UNAUTHORIZED,
-                    "The API key is missing or not valid. Send it as 'Authorization: Bearer sk_...'."));
+        .orElseThrow(() ->
+            new ApiException(
+                ErrorCode.UNAUTHORIZED,
+                "The API key is missing or not valid. Send it as 'Authorization: Bearer sk_...'."));
   }
 }

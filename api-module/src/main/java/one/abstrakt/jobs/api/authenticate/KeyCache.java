@@ -34,8 +34,7 @@ class KeyCache {
   Optional<Principal> find(String key) {
     return principals
         .get(HexFormat.of().formatHex(ApiKeys.hash(key)))
-        .filter(
-            principal ->
-                principal.expiresAt().map(end -> end.isAfter(clock.instant())).orElse(true));
+        .filter(principal ->
+            principal.expiresAt().map(end -> end.isAfter(clock.instant())).orElse(true));
   }
 }

@@ -57,8 +57,7 @@ final class ErrorMapper {
 
   private static Response withAllow(Response refused) {
     String allow = refused.getHeaderString(HttpHeaders.ALLOW);
-    Response answer =
-        answer(ErrorCode.METHOD_NOT_ALLOWED, "This path does not have that method.");
+    Response answer = answer(ErrorCode.METHOD_NOT_ALLOWED, "This path does not have that method.");
     return allow == null
         ? answer
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();

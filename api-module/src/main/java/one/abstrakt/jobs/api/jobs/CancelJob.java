@@ -10,7 +10,10 @@ import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.Transitioned;
 import one.abstrakt.jobs.messages.Announcer;
 
-/** Cancels a job: the transition first, so that the answer is the truth; the provider hears of it later. */
+/**
+ * Cancels a job: the transition first, so that the answer is the truth; the provider hears of it
+ * later.
+ */
 @Singleton
 class CancelJob {
   private final JobTransitions transitions;

@@ -35,7 +35,9 @@ public class ModelResource {
     this.models = models;
   }
 
-  /** The models, in the order of the catalogue; {@code search} looks at ids, names and descriptions. */
+  /**
+   * The models, in the order of the catalogue; {@code search} looks at ids, names and descriptions.
+   */
   @GET
   public ModelList list(
       @QueryParam("category") String category,

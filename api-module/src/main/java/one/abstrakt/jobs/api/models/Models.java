@@ -33,10 +33,9 @@ public class Models {
   public Model find(String name) {
     return catalogue
         .find(name)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.MODEL_NOT_FOUND,
-                    "There is no such model. GET /v1/models lists those there are."));
+        .orElseThrow(() ->
+            new ApiException(
+                ErrorCode.MODEL_NOT_FOUND,
+                "There is no such model. GET /v1/models lists those there are."));
   }
 }

@@ -18,7 +18,8 @@ class HearEvents {
 
   @Incoming("events")
   void hear(String text) {
-    Messages.event(text).ifPresent(event -> JobId.parse(event.jobId()).ifPresent(id -> hear(id, event)));
+    Messages.event(text)
+        .ifPresent(event -> JobId.parse(event.jobId()).ifPresent(id -> hear(id, event)));
   }
 
   private void hear(JobId id, JobEvent event) {

@@ -9,7 +9,9 @@ import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.JobId;
 
-/** Makes up for lost announcements: reads the rows of all who have waited long, in one statement. */
+/**
+ * Makes up for lost announcements: reads the rows of all who have waited long, in one statement.
+ */
 @ApplicationScoped
 class RereadWaitedFor {
   private static final Duration LONG = Duration.ofSeconds(4);
@@ -25,7 +27,10 @@ class RereadWaitedFor {
     this.database = database;
   }
 
-  @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @Scheduled(
+      every = "5s",
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void runOnce() {
     List<JobId> jobs = waiters.waitedForSince(LONG);

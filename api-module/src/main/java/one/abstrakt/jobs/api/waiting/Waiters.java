@@ -50,7 +50,6 @@ public class Waiters {
         });
   }
 
-
   void ended(JobId id) {
     wake(id, Waiter::wakeAtEnd);
   }

@@ -11,8 +11,8 @@ import one.abstrakt.jobs.dispatcher.duty.Duty;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the webhooks that are due. A process that dies in the middle leaves its deliveries to be sent
- * again, with the same {@code webhook-id}.
+ * Sends the webhooks that are due. A process that dies in the middle leaves its deliveries to be
+ * sent again, with the same {@code webhook-id}.
  */
 @Singleton
 public class DeliverWebhooks implements Duty {

@@ -10,7 +10,9 @@ import one.abstrakt.jobs.job.JobId;
 /** The rows of webhooks: who sends which one, and what came of it. */
 @Singleton
 class Deliveries {
-  /** Moves {@code due_at} past the attempt: the delivery of a sender that dies becomes due again. */
+  /**
+   * Moves {@code due_at} past the attempt: the delivery of a sender that dies becomes due again.
+   */
   private static final String CLAIM_DUE =
       """
       with due as (

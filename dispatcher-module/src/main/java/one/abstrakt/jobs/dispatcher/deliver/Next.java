@@ -38,7 +38,8 @@ sealed interface Next {
       return new Failed();
     }
     double jitter = 0.8 + 0.4 * random.nextDouble();
-    Duration pause = Duration.ofMillis((long) (PAUSES.get(delivery.attempts()).toMillis() * jitter));
+    Duration pause =
+        Duration.ofMillis((long) (PAUSES.get(delivery.attempts()).toMillis() * jitter));
     Duration asked = attempt.retryAfter().orElse(Duration.ZERO);
     Duration allowed = asked.compareTo(LONGEST_RETRY_AFTER) < 0 ? asked : LONGEST_RETRY_AFTER;
     return new Again(pause.compareTo(allowed) > 0 ? pause : allowed);

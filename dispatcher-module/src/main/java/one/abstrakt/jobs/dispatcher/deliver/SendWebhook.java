@@ -46,8 +46,7 @@ class SendWebhook {
           at, since(at), OptionalInt.of(answer.status()), answer.retryAfter(), Optional.empty());
     } catch (OutboundFailure | IllegalArgumentException e) {
       String error = e instanceof OutboundFailure ? e.getMessage() : "the URL cannot be read";
-      return new Attempt(
-          at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
+      return new Attempt(at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
     }
   }
 

@@ -7,8 +7,9 @@ import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /**
- * Claims as many rows as there is room for and works on each on a virtual thread of its own, so that
- * one that hangs delays no other. While rows are left over, room that comes free is used at once.
+ * Claims as many rows as there is room for and works on each on a virtual thread of its own, so
+ * that one that hangs delays no other. While rows are left over, room that comes free is used at
+ * once.
  */
 public final class Claims<T> {
   private final IntFunction<List<T>> claim;

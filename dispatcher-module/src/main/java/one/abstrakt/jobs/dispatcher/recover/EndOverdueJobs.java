@@ -32,8 +32,7 @@ public class EndOverdueJobs implements Duty {
   public boolean runOnce() {
     List<JobId> overdue = sweeps.overdue(config.deadlineGrace(), config.batch());
     for (JobId id : overdue) {
-      if (transitions.expire(id, config.deadlineGrace())
-          instanceof Transitioned.Applied(var job)) {
+      if (transitions.expire(id, config.deadlineGrace()) instanceof Transitioned.Applied(var job)) {
         announcer.ended(job);
         LOG.infof("job ended jobId=%s to=%s", id, job.status().text());
       }

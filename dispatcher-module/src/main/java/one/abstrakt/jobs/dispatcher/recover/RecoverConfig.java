@@ -7,9 +7,7 @@ import java.time.Duration;
 /** How soon what stands still is found. */
 @ConfigMapping(prefix = "jobs.recover")
 public interface RecoverConfig {
-  /**
-   * Between two looks. A killed worker's jobs go on within the lease and this: 30 s + 5 s.
-   */
+  /** Between two looks. A killed worker's jobs go on within the lease and this: 30 s + 5 s. */
   @WithDefault("5s")
   String every();
 

@@ -18,9 +18,9 @@ import one.abstrakt.jobs.provider.Providers;
 import org.jboss.logging.Logger;
 
 /**
- * Tells providers to stop what was cancelled, timed out or was left over. A row goes once the provider
- * was told; the row of a dispatcher that died becomes due again by itself, and being told twice does no
- * harm.
+ * Tells providers to stop what was cancelled, timed out or was left over. A row goes once the
+ * provider was told; the row of a dispatcher that died becomes due again by itself, and being told
+ * twice does no harm.
  */
 @Singleton
 public class StopProviderRequests implements Duty {

@@ -180,11 +180,10 @@ class DeliverWebhooksTest {
     assertThat(webhooks.awaitAttempts(id, 1).status()).isEqualTo("failed");
     assertThat(webhooks.tried(id))
         .singleElement()
-        .satisfies(
-            tried -> {
-              assertThat(tried.status()).isNull();
-              assertThat(tried.error()).isNotBlank();
-            });
+        .satisfies(tried -> {
+          assertThat(tried.status()).isNull();
+          assertThat(tried.error()).isNotBlank();
+        });
   }
 
   @Test
@@ -193,8 +192,7 @@ class DeliverWebhooksTest {
     URI hanging = receiver.uri("/hanging/" + UUID.randomUUID());
     receiver.script(hanging.getPath(), Reply.after(gate, Reply.answer(200, "")));
     receiver.script(url.getPath(), Reply.answer(200, ""));
-    List<JobId> stuck =
-        Stream.generate(() -> ended(jobs.account(), hanging)).limit(20).toList();
+    List<JobId> stuck = Stream.generate(() -> ended(jobs.account(), hanging)).limit(20).toList();
     deliverWebhooks.runOnce();
     await().until(() -> receiver.received(hanging.getPath()).size() == 20);
 
@@ -204,8 +202,7 @@ class DeliverWebhooksTest {
 
     assertThat(stuck).allMatch(job -> webhooks.state(job).attempts() == 0);
     gate.countDown();
-    assertThat(stuck)
-        .allMatch(job -> webhooks.awaitStatus(job, "delivered").attempts() == 1);
+    assertThat(stuck).allMatch(job -> webhooks.awaitStatus(job, "delivered").attempts() == 1);
   }
 
   @Test

@@ -104,9 +104,7 @@ class DeliveriesTest {
 
     List<List<UUID>> claimed = AtOnce.call(6, this::claimUntilNoneIsLeft);
 
-    assertThat(claimed.stream().flatMap(Collection::stream))
-        .hasSize(300)
-        .doesNotHaveDuplicates();
+    assertThat(claimed.stream().flatMap(Collection::stream)).hasSize(300).doesNotHaveDuplicates();
   }
 
   private List<UUID> claimUntilNoneIsLeft() {

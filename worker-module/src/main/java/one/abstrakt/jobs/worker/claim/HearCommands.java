@@ -10,8 +10,8 @@ import one.abstrakt.jobs.messages.Messages;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Hears wake-ups, a batch at a time. A record is done with once its jobs are claimed (or found to be
- * somebody else's): a job that takes an hour holds no partition.
+ * Hears wake-ups, a batch at a time. A record is done with once its jobs are claimed (or found to
+ * be somebody else's): a job that takes an hour holds no partition.
  */
 @ApplicationScoped
 class HearCommands {
@@ -28,17 +28,15 @@ class HearCommands {
     List<JobId> expired = new ArrayList<>();
     for (String text : batch) {
       Messages.command(text)
-          .ifPresent(
-              command ->
-                  JobId.parse(command.jobId())
-                      .ifPresent(
-                          id -> {
-                            switch (command.type()) {
-                              case JobCommand.RUN -> queued.add(id);
-                              case JobCommand.RESUME -> expired.add(id);
-                              default -> {}
-                            }
-                          }));
+          .ifPresent(command ->
+              JobId.parse(command.jobId())
+                  .ifPresent(id -> {
+                    switch (command.type()) {
+                      case JobCommand.RUN -> queued.add(id);
+                      case JobCommand.RESUME -> expired.add(id);
+                      default -> {}
+                    }
+                  }));
     }
     takeJobs.take(queued, expired);
   }

@@ -1,7 +1,5 @@
 package one.abstrakt.jobs.worker.claim;
 
-import one.abstrakt.jobs.worker.hand.JobInHand;
-import one.abstrakt.jobs.worker.hand.Hand;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.enterprise.event.Observes;
@@ -19,6 +17,8 @@ import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.WorkerConfig;
 import one.abstrakt.jobs.worker.execute.ExecuteJob;
+import one.abstrakt.jobs.worker.hand.Hand;
+import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
 
 /**
@@ -90,12 +90,11 @@ public class TakeJobs {
     LOG.warnf("claim failed error=%s", e.getMessage());
     backlog.set(true);
     if (tryingAgain.compareAndSet(false, true)) {
-      threads.execute(
-          () -> {
-            LockSupport.parkNanos(AGAIN.toNanos());
-            tryingAgain.set(false);
-            takeOldest();
-          });
+      threads.execute(() -> {
+        LockSupport.parkNanos(AGAIN.toNanos());
+        tryingAgain.set(false);
+        takeOldest();
+      });
     }
   }
 

@@ -1,7 +1,5 @@
 package one.abstrakt.jobs.worker.execute;
 
-import one.abstrakt.jobs.worker.finish.RunEnd;
-import one.abstrakt.jobs.worker.hand.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,14 +13,17 @@ import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.provider.Providers;
+import one.abstrakt.jobs.worker.finish.FinishJob;
+import one.abstrakt.jobs.worker.finish.RunEnd;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
-import one.abstrakt.jobs.worker.finish.FinishJob;
+import one.abstrakt.jobs.worker.hand.Writes;
 import org.jboss.logging.Logger;
 
 /**
- * Runs one job from its claim to its end, on the job's own virtual thread: send, follow, finish. Begins
- * where the last worker left off, and never sends what may have been sent unless the model allows it.
+ * Runs one job from its claim to its end, on the job's own virtual thread: send, follow, finish.
+ * Begins where the last worker left off, and never sends what may have been sent unless the model
+ * allows it.
  */
 @Singleton
 public class ExecuteJob {

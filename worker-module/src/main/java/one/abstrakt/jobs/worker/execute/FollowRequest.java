@@ -54,12 +54,15 @@ class FollowRequest {
           case Progress.Waiting _, Progress.Running _ -> unknown = 0;
           case Progress.Unreachable(var reason, var retryAfter) -> {
             job.checkNotDropped();
-            LOG.infof("check failed jobId=%s provider=%s error=%s", job.id(), provider.name(), reason);
+            LOG.infof(
+                "check failed jobId=%s provider=%s error=%s", job.id(), provider.name(), reason);
             job.pause(shorter(retryAfter.orElse(interval), job.timeLeft()));
           }
           case Progress.Unknown(String reason) -> {
             if (++unknown == MOST_UNKNOWN) {
-              LOG.warnf("request unknown jobId=%s provider=%s error=%s", job.id(), provider.name(), reason);
+              LOG.warnf(
+                  "request unknown jobId=%s provider=%s error=%s",
+                  job.id(), provider.name(), reason);
               return new Outcome.Failure(
                   JobErrorCode.PROVIDER_ERROR, "The provider no longer knows the job.");
             }

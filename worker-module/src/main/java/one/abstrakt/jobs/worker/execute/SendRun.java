@@ -1,7 +1,5 @@
 package one.abstrakt.jobs.worker.execute;
 
-import one.abstrakt.jobs.worker.finish.RunEnd;
-import one.abstrakt.jobs.worker.hand.Writes;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,8 +15,10 @@ import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.ProviderRequest;
+import one.abstrakt.jobs.worker.finish.RunEnd;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
+import one.abstrakt.jobs.worker.hand.Writes;
 import org.jboss.logging.Logger;
 
 /**
@@ -92,10 +92,12 @@ class SendRun {
     }
     if (!job.timeLeft().isPositive()) {
       return new Dispatch.NotAccepted(
-          JobErrorCode.TIMED_OUT, "The job's time was up before it was sent.", false, Optional.empty());
+          JobErrorCode.TIMED_OUT,
+          "The job's time was up before it was sent.",
+          false,
+          Optional.empty());
     }
-    ProviderCall call =
-        new ProviderCall(model.endpoint(), job.claimed().input(), job.timeLeft());
+    ProviderCall call = new ProviderCall(model.endpoint(), job.claimed().input(), job.timeLeft());
     return model.mode() == Mode.QUEUE ? provider.submit(call) : provider.call(call);
   }
 

@@ -1,8 +1,8 @@
 package one.abstrakt.jobs.worker.execute;
 
-import one.abstrakt.jobs.worker.finish.RunEnd;
 import java.time.Instant;
 import one.abstrakt.jobs.provider.ProviderRequest;
+import one.abstrakt.jobs.worker.finish.RunEnd;
 
 /** Where a run is after it was sent. */
 sealed interface Sent {

@@ -67,7 +67,8 @@ class CopyFile {
         return made.copy();
       }
       job.checkNotDropped();
-      String reason = made.failure().getClass().getSimpleName() + ": " + made.failure().getMessage();
+      String reason =
+          made.failure().getClass().getSimpleName() + ": " + made.failure().getMessage();
       if (attempt == ATTEMPTS || !mayPass(made.failure())) {
         throw new OutputException("The provider's result could not be fetched whole.", reason);
       }

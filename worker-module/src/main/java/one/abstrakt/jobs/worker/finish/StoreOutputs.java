@@ -15,8 +15,8 @@ import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 
 /**
- * Turns a provider's result into the output that clients see: each file is copied to the output store
- * and named by its address there. JSON results pass unchanged.
+ * Turns a provider's result into the output that clients see: each file is copied to the output
+ * store and named by its address there. JSON results pass unchanged.
  */
 @Singleton
 class StoreOutputs {
@@ -44,7 +44,8 @@ class StoreOutputs {
     ObjectNode output = json.createObjectNode().put("type", kind.text());
     ArrayNode items = output.putArray("items");
     for (JsonNode file : files) {
-      CopyFile.Copy copy = copyFile.copy(job, address(file), file.path("content_type").asText(null));
+      CopyFile.Copy copy =
+          copyFile.copy(job, address(file), file.path("content_type").asText(null));
       ObjectNode item = items.addObject().put("type", kind.text()).put("url", copy.url());
       for (String field : KEPT) {
         if (file.hasNonNull(field)) {

@@ -7,8 +7,8 @@ import one.abstrakt.jobs.database.DatabaseException;
 import org.jboss.logging.Logger;
 
 /**
- * Writes of a job that must be stored before the worker goes on. While the database is away they are
- * tried again; all are fenced and may be done twice.
+ * Writes of a job that must be stored before the worker goes on. While the database is away they
+ * are tried again; all are fenced and may be done twice.
  */
 @Singleton
 public class Writes {

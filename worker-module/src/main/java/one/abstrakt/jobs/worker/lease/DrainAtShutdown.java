@@ -17,15 +17,15 @@ import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.WorkerConfig;
+import one.abstrakt.jobs.worker.claim.TakeJobs;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
-import one.abstrakt.jobs.worker.claim.TakeJobs;
 import org.jboss.logging.Logger;
 
 /**
- * Hands everything over when the process is told to end: claims nothing more, lets what is being sent
- * or stored get done for a moment, then releases the leases so that other workers go on at once. Runs
- * while the database and Kafka are still there.
+ * Hands everything over when the process is told to end: claims nothing more, lets what is being
+ * sent or stored get done for a moment, then releases the leases so that other workers go on at
+ * once. Runs while the database and Kafka are still there.
  */
 @Singleton
 class DrainAtShutdown {
@@ -83,8 +83,7 @@ class DrainAtShutdown {
     Set<JobId> unsent =
         left.stream().filter(JobInHand::isUnsent).map(JobInHand::id).collect(Collectors.toSet());
     try {
-      Set<JobId> released =
-          leases.release(left.stream().map(JobInHand::held).toList(), unsent);
+      Set<JobId> released = leases.release(left.stream().map(JobInHand::held).toList(), unsent);
       released.forEach(announcer::resume);
       LOG.infof("drained jobs=%d released=%d", left.size(), released.size());
     } catch (DatabaseException e) {

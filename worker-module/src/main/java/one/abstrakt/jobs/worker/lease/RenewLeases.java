@@ -31,7 +31,8 @@ class RenewLeases {
 
   @Scheduled(
       every = "{jobs.worker.renew-every}",
-      concurrentExecution = Scheduled.ConcurrentExecution.SKIP, skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+      concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void runOnce() {
     Collection<JobInHand> jobs = hand.jobs();

@@ -1,5 +1,5 @@
 /**
- * The leases of the jobs in hand. Time and the end of the process enter; renewed leases leave, and at
- * the end released ones.
+ * The leases of the jobs in hand. Time and the end of the process enter; renewed leases leave, and
+ * at the end released ones.
  */
 package one.abstrakt.jobs.worker.lease;
