@@ -16,6 +16,11 @@ public final class DatabaseException extends RuntimeException {
     return LOCK_NOT_AVAILABLE.equals(((SQLException) getCause()).getSQLState());
   }
 
+  /** The same call may succeed later; see {@link #isUnavailable(SQLException)}. */
+  public boolean isUnavailable() {
+    return isUnavailable((SQLException) getCause());
+  }
+
   /**
    * The database is away, starting, shutting down or has no connection to spare: the same call may
    * succeed later.

@@ -21,7 +21,7 @@ public interface WorkerConfig {
 
   /** How often leases are renewed; a third of the lease survives two failures in a row. */
   @WithDefault("10s")
-  String renewEvery();
+  Duration renewEvery();
 
   /**
    * The first look at a submitted request; each further one comes half as much later again, up to

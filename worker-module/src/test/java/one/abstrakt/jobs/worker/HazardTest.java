@@ -94,4 +94,13 @@ class HazardTest {
     assertThat(runs.awaitEnd(id).errorCode()).isEqualTo("OUTPUT_UNAVAILABLE");
     assertThat(runs.row(id).status()).isEqualTo(JobStatus.FAILED);
   }
+
+  @Test
+  void aResultThatCannotBeStoredFailsTheJob() {
+    provider.script("/direct/local/echo", Reply.json(200, "{\"a\":\"\\u0000\"}"));
+
+    Runs.Row row = runs.awaitEnd(runs.run("echo-once", "{}"));
+
+    assertThat(row.errorCode()).isEqualTo("OUTPUT_UNAVAILABLE");
+  }
 }

@@ -17,7 +17,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClaimsTest {
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual().uncaughtExceptionHandler((thread, failure) -> {}).factory());
   private final Queue<Integer> rows = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> begun = new ConcurrentLinkedQueue<>();
   private final Queue<Integer> done = new ConcurrentLinkedQueue<>();
@@ -63,7 +65,7 @@ class ClaimsTest {
               done.add(row);
               throw new IllegalStateException("row " + row);
             },
-            task -> threads.execute(() -> quietly(task)),
+            threads,
             1);
 
     claims.begin();
@@ -114,13 +116,5 @@ class ClaimsTest {
       Thread.currentThread().interrupt();
     }
     done.add(row);
-  }
-
-  private static void quietly(Runnable task) {
-    try {
-      task.run();
-    } catch (IllegalStateException e) {
-      // Else it would be printed.
-    }
   }
 }

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.worker.finish;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.job.JobTransitions;
@@ -37,7 +38,7 @@ public class FinishJob {
    */
   public void finish(JobInHand job, Optional<Model> model, RunEnd run) throws DroppedException {
     JobEnd end = end(job, model, run);
-    switch (writes.untilDone(job, () -> transitions.end(job.held(), end))) {
+    switch (write(job, end)) {
       case Transitioned.Applied applied -> {
         announcer.ended(applied.job());
         LOG.infof(
@@ -50,6 +51,22 @@ public class FinishJob {
       }
       case Transitioned.Lost lost ->
           LOG.infof("job lost jobId=%s actual=%s", job.id(), lost.actual().orElse(null));
+    }
+  }
+
+  /** A result that is JSON and yet nothing that the database can store fails the job. */
+  private Transitioned write(JobInHand job, JobEnd end) throws DroppedException {
+    try {
+      return writes.untilDone(job, () -> transitions.end(job.held(), end));
+    } catch (DatabaseException e) {
+      if (end instanceof JobEnd.Failure) {
+        throw e;
+      }
+      LOG.warnf("output refused jobId=%s error=%s", job.id(), e.getMessage());
+      JobEnd failure =
+          new JobEnd.Failure(
+              JobErrorCode.OUTPUT_UNAVAILABLE, "The provider's result cannot be stored.", false);
+      return writes.untilDone(job, () -> transitions.end(job.held(), failure));
     }
   }
 

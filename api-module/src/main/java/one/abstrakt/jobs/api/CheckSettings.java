@@ -1,0 +1,25 @@
+package one.abstrakt.jobs.api;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Refuses settings under which clients would get no answer. */
+@ApplicationScoped
+class CheckSettings {
+  void onStart(
+      @Observes StartupEvent event,
+      RunConfig config,
+      @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
+    if (config.syncWait().isNegative() || config.syncWait().compareTo(idleTimeout) >= 0) {
+      throw new IllegalArgumentException(
+          "jobs.run.sync-wait must be shorter than quarkus.http.idle-timeout, else the connection is"
+              + " closed before the answer");
+    }
+    if (config.maxBodyBytes() < 1) {
+      throw new IllegalArgumentException("jobs.run.max-body-bytes must be at least 1");
+    }
+  }
+}

@@ -1,0 +1,228 @@
+package one.abstrakt.jobs.dispatcher.retain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.dispatcher.fixture.AtOnce;
+import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
+import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
+import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.IdempotencyKey;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.outputs.OutputStore;
+import one.abstrakt.jobs.outputs.OutputsConfig;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestServers.class)
+@WithTestResource(Neighbours.class)
+class RetentionTest {
+  private static final URI HOOK = URI.create("http://receiver.test/hook");
+  private static final int BATCH = Neighbours.RETENTION_BATCH;
+
+  @Inject RemoveOldJobs removeOldJobs;
+  @Inject RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
+  @Inject RemoveOldOutputs removeOldOutputs;
+  @Inject OutputStore outputs;
+  @Inject OutputsConfig outputsConfig;
+  @Inject RetentionConfig config;
+  @Inject Clock clock;
+  @Inject StoredJobs jobs;
+  private UUID account;
+
+  @BeforeEach
+  void start() {
+    jobs.clear();
+    account = jobs.account();
+  }
+
+  @Test
+  void anOldJobGoesWithItsWebhookAndTheBalanceStays() {
+    JobId id = old(told(jobs.ended(account, HOOK, StoredJobs.SUCCESS).id()));
+    long balance = jobs.rows.credits.balance(account);
+
+    removeOldJobs.runOnce();
+
+    assertThat(stored(id)).isFalse();
+    assertThat(jobs.rows.count("select count(*) from webhook_delivery")).isZero();
+    assertThat(jobs.rows.count("select count(*) from webhook_attempt")).isZero();
+    assertThat(jobs.rows.credits.balance(account)).isEqualTo(balance);
+    assertThat(jobs.rows.brokenBalances()).isEmpty();
+  }
+
+  @Test
+  void aJobOfLateStays() {
+    JobId id = told(jobs.ended(account, HOOK, StoredJobs.SUCCESS).id());
+    endedAgo(id, config.jobs().minusHours(1));
+
+    removeOldJobs.runOnce();
+
+    assertThat(stored(id)).isTrue();
+  }
+
+  @Test
+  void aJobWhoseWebhookIsStillDueStays() {
+    JobId id = old(jobs.ended(account, HOOK, StoredJobs.SUCCESS).id());
+
+    removeOldJobs.runOnce();
+    assertThat(stored(id)).isTrue();
+    told(id);
+    removeOldJobs.runOnce();
+
+    assertThat(stored(id)).isFalse();
+  }
+
+  @Test
+  void aJobThatHasNotEndedStaysHoweverOldItIs() {
+    JobId queued = jobs.queued(account, HOOK);
+    JobId processing = jobs.processing(account, HOOK).id();
+    jobs.database().update("update job set created_at = now() - interval '10 years'");
+
+    removeOldJobs.runOnce();
+
+    assertThat(stored(queued)).isTrue();
+    assertThat(stored(processing)).isTrue();
+  }
+
+  @Test
+  void jobsAreRemovedABatchAtATime() {
+    for (int i = 0; i < BATCH + 3; i++) {
+      old(told(jobs.ended(account, HOOK, StoredJobs.FAILURE).id()));
+    }
+
+    assertThat(removeOldJobs.runOnce()).isTrue();
+    assertThat(jobs.rows.count("select count(*) from job")).isEqualTo(3);
+    assertThat(removeOldJobs.runOnce()).isFalse();
+    assertThat(jobs.rows.count("select count(*) from job")).isZero();
+  }
+
+  @Test
+  void severalDispatchersAtOnceBookEachJobOnce() throws Exception {
+    for (int i = 0; i < 5 * BATCH; i++) {
+      old(told(jobs.ended(account, HOOK, StoredJobs.SUCCESS).id()));
+    }
+
+    AtOnce.call(5, () -> runToTheEnd(removeOldJobs));
+
+    // A dispatcher skips the rows that another has; what it skipped last is the next run's.
+    runToTheEnd(removeOldJobs);
+    assertThat(jobs.rows.count("select count(*) from job")).isZero();
+    assertThat(jobs.rows.brokenBalances()).isEmpty();
+  }
+
+  @Test
+  void anIdempotencyKeyGoesAfterADay() {
+    acceptWithKey("old");
+    jobs.database().update("update idempotency_key set created_at = now() - interval '25 hours'");
+    acceptWithKey("new");
+
+    removeOldIdempotencyKeys.runOnce();
+
+    assertThat(
+            jobs.database()
+                .query("select key from idempotency_key", row -> row.text("key")))
+        .containsExactly("new");
+  }
+
+  @Test
+  void idempotencyKeysAreRemovedABatchAtATime() {
+    for (int i = 0; i < BATCH + 1; i++) {
+      acceptWithKey("key " + i);
+    }
+    jobs.database().update("update idempotency_key set created_at = now() - interval '25 hours'");
+
+    assertThat(removeOldIdempotencyKeys.runOnce()).isTrue();
+    assertThat(removeOldIdempotencyKeys.runOnce()).isFalse();
+    assertThat(jobs.rows.count("select count(*) from idempotency_key")).isZero();
+  }
+
+  @Test
+  void anOldOutputGoesAndAnotherStays() throws IOException {
+    Path old = output(config.outputs().plusHours(1));
+    Path recent = output(config.outputs().minusHours(1));
+
+    removeOldOutputs.runOnce();
+
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
+  }
+
+  @Test
+  void outputsAreRemovedABatchAtATime() throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (int i = 0; i < BATCH + 1; i++) {
+      files.add(output(config.outputs().plusHours(1)));
+    }
+
+    assertThat(removeOldOutputs.runOnce()).isTrue();
+    assertThat(files).filteredOn(Files::exists).hasSize(1);
+    assertThat(removeOldOutputs.runOnce()).isFalse();
+    assertThat(files).noneMatch(Files::exists);
+  }
+
+  private static int runToTheEnd(Duty duty) {
+    int runs = 1;
+    while (duty.runOnce()) {
+      runs++;
+    }
+    return runs;
+  }
+
+  private JobId old(JobId id) {
+    return endedAgo(id, config.jobs().plusHours(1));
+  }
+
+  private JobId endedAgo(JobId id, Duration age) {
+    jobs.database()
+        .update("update job set completed_at = now() - ?::interval where id = ?", age, id.value());
+    return id;
+  }
+
+  /** As if its webhook had been delivered. */
+  private JobId told(JobId id) {
+    jobs.database()
+        .update(
+            """
+            with told as (
+              update webhook_delivery set status = 'delivered', attempts = 1, ended_at = now()
+               where job_id = ? returning id)
+            insert into webhook_attempt (delivery_id, attempt, at, duration_ms, status_code)
+            select id, 1, now(), 5, 200 from told
+            """,
+            id.value());
+    return id;
+  }
+
+  private boolean stored(JobId id) {
+    return jobs.rows.count("select count(*) from job where id = ?", id.value()) == 1;
+  }
+
+  private void acceptWithKey(String key) {
+    jobs.rows.transitions.accept(
+        jobs.rows.newJob(account, 0), Optional.of(new IdempotencyKey(key, new byte[] {1})));
+  }
+
+  private Path output(Duration age) throws IOException {
+    Path draft = outputs.draft();
+    Files.writeString(draft, "x");
+    URI kept = outputs.keep(draft, "txt");
+    Path file = outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
+    Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
+    return file;
+  }
+}
