@@ -13,5 +13,10 @@ public sealed interface JobEnd {
   /**
    * @param stopProvider the provider may still be running it and is to be told to stop
    */
-  record Failure(JobErrorCode code, String message, boolean stopProvider) implements JobEnd {}
+  record Failure(JobErrorCode code, String message, boolean stopProvider) implements JobEnd {
+    /** Control characters of a provider's message are left out: a text column refuses U+0000. */
+    public Failure {
+      message = message.replaceAll("\\p{Cntrl}+", " ");
+    }
+  }
 }

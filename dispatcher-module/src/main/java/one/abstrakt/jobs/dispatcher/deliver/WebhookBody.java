@@ -7,9 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.temporal.ChronoUnit;
+import java.util.Objects;
 import one.abstrakt.jobs.database.Row;
 
-/** What a receiver reads: the job as it ended; {@code error} stands in place of {@code output}. */
+/**
+ * What a receiver reads: the job as it ended. For a failed one {@code error} stands in place of
+ * {@code output}; for a cancelled one {@code output} is null.
+ */
 @RegisterForReflection
 record WebhookBody(
     @JsonProperty("job_id") String jobId,
@@ -30,7 +34,7 @@ record WebhookBody(
         new WebhookBody(
             jobId,
             row.text("job_status"),
-            row.text("output"),
+            code == null ? Objects.requireNonNullElse(row.text("output"), "null") : null,
             code == null ? null : new Failure(code, row.text("error_message")),
             row.number("credits_used"),
             row.instant("completed_at").truncatedTo(ChronoUnit.SECONDS).toString());

@@ -48,7 +48,7 @@ public class StopProviderRequests implements Duty {
 
   private static final String REMOVE = "delete from provider_cancel where id = ?";
 
-  private record Stop(UUID id, JobId job, String provider, ProviderRequest request, int attempts) {}
+  private record Stop(UUID id, JobId job, String provider, String request, int attempts) {}
 
   private final Database database;
   private final Providers providers;
@@ -76,13 +76,13 @@ public class StopProviderRequests implements Duty {
         row.uuid("id"),
         new JobId(row.uuid("job_id")),
         row.text("provider"),
-        ProviderRequest.fromJson(row.text("provider_request")),
+        row.text("provider_request"),
         row.integer("attempts"));
   }
 
   private void stop(Stop stop) {
     try {
-      CancelAnswer answer = providers.named(stop.provider()).cancel(stop.request());
+      CancelAnswer answer = tell(stop);
       LOG.infof(
           "provider told to stop jobId=%s provider=%s attempt=%d answer=%s",
           stop.job(), stop.provider(), stop.attempts(), answer);
@@ -91,6 +91,16 @@ public class StopProviderRequests implements Duty {
       }
     } catch (DatabaseException e) {
       LOG.warnf("stop not recorded jobId=%s error=%s", stop.job(), e.getMessage());
+    }
+  }
+
+  /** A row that makes no sense to this process may to a newer one, and must not hold up the others. */
+  private CancelAnswer tell(Stop stop) {
+    try {
+      return providers.named(stop.provider()).cancel(ProviderRequest.fromJson(stop.request()));
+    } catch (IllegalArgumentException e) {
+      LOG.warnf("stop not understood jobId=%s error=%s", stop.job(), e.getMessage());
+      return CancelAnswer.UNREACHABLE;
     }
   }
 }

@@ -34,6 +34,9 @@ class Webhooks {
        where d.job_id = ? order by a.attempt
       """;
 
+  private static final String DELIVERED =
+      "select count(*) from webhook_delivery where status = 'delivered'";
+
   private static final String MAKE_DUE =
       "update webhook_delivery set due_at = now() where job_id = ?";
 
@@ -66,6 +69,11 @@ class Webhooks {
                 row.number("status_code"),
                 row.text("error")),
         id.value());
+  }
+
+  /** How many were, of all there are. */
+  long delivered() {
+    return database.first(DELIVERED, row -> row.number("count")).orElseThrow();
   }
 
   /** As if the pause before the next attempt, or the time of a claim, had passed. */

@@ -57,7 +57,7 @@ class RecoverTest {
   void aQueuedJobWhoseCommandWasLostIsCalledForAgain() {
     JobId fresh = jobs.queued(account, hook);
     JobId lost = jobs.queued(account, hook);
-    letWakeTimePass(lost);
+    jobs.letWakeTimePass(lost);
 
     recoverLostCommands.runOnce();
 
@@ -67,10 +67,10 @@ class RecoverTest {
   @Test
   void aJobThatWasCalledForIsLeftAloneForAWhile() {
     JobId first = jobs.queued(account, hook);
-    letWakeTimePass(first);
+    jobs.letWakeTimePass(first);
     recoverLostCommands.runOnce();
     JobId second = jobs.queued(account, hook);
-    letWakeTimePass(second);
+    jobs.letWakeTimePass(second);
 
     recoverLostCommands.runOnce();
 
@@ -154,11 +154,6 @@ class RecoverTest {
     assertThat(jobs.isUncharged(account)).isTrue();
     assertThat(jobs.rows.brokenBalances()).isEmpty();
     assertThat(jobs.rows.count("select count(*) from webhook_delivery")).isEqualTo(60);
-  }
-
-  private void letWakeTimePass(JobId id) {
-    jobs.database()
-        .update("update job set wake_at = now() - interval '1 s' where id = ?", id.value());
   }
 
   private String errorCode(JobId id) {

@@ -1,0 +1,106 @@
+package one.abstrakt.jobs.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.fixture.TestServers;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(TestServers.class)
+class WaitingTest {
+  /** Three times as many as there are database connections. */
+  private static final int WAITERS = 60;
+
+  @Inject Client client;
+  @Inject FakeWorker worker;
+  @Inject Database database;
+  @TestHTTPResource URI url;
+  private Client.Account account;
+
+  @BeforeEach
+  void start() {
+    database.update("delete from job where status in ('queued', 'processing')");
+    account = client.open(1000);
+  }
+
+  @Test
+  void requestsThatWaitHoldNeitherThreadsNorConnections() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      int threads = platformThreads();
+      List<CompletableFuture<HttpResponse<String>>> answers =
+          Stream.generate(() -> http.sendAsync(run(), HttpResponse.BodyHandlers.ofString()))
+              .limit(WAITERS)
+              .toList();
+      Awaitility.await().until(() -> queued() == WAITERS);
+
+      account.request().get("/v1/account").then().statusCode(200);
+      assertThat(platformThreads() - threads).isLessThan(WAITERS / 2);
+      assertThat(answers).noneMatch(CompletableFuture::isDone);
+
+      for (int i = 0; i < WAITERS; i++) {
+        worker.endNext(FakeWorker.PICTURE, true);
+      }
+      assertThat(answers)
+          .allSatisfy(answer -> assertThat(answer.join().body()).contains("\"completed\""));
+    }
+  }
+
+  @Test
+  void aClientThatHangsUpChangesNothing() {
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      CompletableFuture<HttpResponse<String>> answer =
+          http.sendAsync(run(), HttpResponse.BodyHandlers.ofString());
+      Awaitility.await().until(() -> queued() == 1);
+
+      answer.cancel(true);
+    }
+
+    worker.endNext(FakeWorker.PICTURE, true);
+    Awaitility.await()
+        .until(
+            () ->
+                account
+                    .request()
+                    .get("/v1/jobs?status=succeeded")
+                    .jsonPath()
+                    .getList("data")
+                    .size()
+                    == 1);
+  }
+
+  private HttpRequest run() {
+    return HttpRequest.newBuilder(url.resolve("/v1/models/painter/run"))
+        .header("Authorization", "Bearer " + account.key())
+        .header("Content-Type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString("{\"input\": {\"prompt\": \"x\"}}"))
+        .build();
+  }
+
+  private long queued() {
+    return database
+        .first(
+            "select count(*) from job where status = 'queued' and account_id = ?",
+            row -> row.number("count"),
+            account.id())
+        .orElseThrow();
+  }
+
+  /** Virtual threads are not among them. */
+  private static int platformThreads() {
+    return Thread.getAllStackTraces().size();
+  }
+}
