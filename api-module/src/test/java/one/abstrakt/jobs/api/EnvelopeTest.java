@@ -51,6 +51,7 @@ class EnvelopeTest {
     "GET, /v1/jobs?limit=x, 400, INVALID_INPUT",
     "GET, /v1/jobs?status=done, 400, INVALID_INPUT",
     "GET, /v1/jobs?cursor=x, 400, INVALID_INPUT",
+    "GET, /v1/jobs?model=%00, 400, INVALID_INPUT",
     "GET, /v1/models?offset=-1, 400, INVALID_INPUT"
   })
   void anErrorHasTheEnvelope(String method, String path, int status, String code) {

@@ -7,6 +7,7 @@ import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import java.util.List;
+import tools.jackson.databind.exc.JsonNodeException;
 
 /** A JSON Schema (2020-12) for a model's input. References to other documents are not followed. */
 public final class InputSchema {
@@ -65,10 +66,14 @@ public final class InputSchema {
 
   /** What is wrong with an input, JSON text; nothing when it is good. */
   public List<Violation> violations(String input) {
-    return schema.validate(input, InputFormat.JSON).stream()
-        .limit(MOST_VIOLATIONS)
-        .map(InputSchema::violation)
-        .toList();
+    List<Error> errors;
+    try {
+      errors = schema.validate(input, InputFormat.JSON);
+    } catch (JsonNodeException e) {
+      // The library converts some numbers to compare them, and gives up on those of no such range.
+      return List.of(new Violation("/input", "holds a number that is out of range"));
+    }
+    return errors.stream().limit(MOST_VIOLATIONS).map(InputSchema::violation).toList();
   }
 
   private static Violation violation(Error error) {

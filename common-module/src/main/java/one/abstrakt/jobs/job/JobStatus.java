@@ -4,24 +4,28 @@ import java.util.Locale;
 
 /** Where a job is in its life. Stored and shown in lower case. */
 public enum JobStatus {
-  /** Accepted and paid for; no worker has it. Set by the API when it accepts the run. */
-  QUEUED,
-  /**
-   * A worker has it in hand under a lease. After a crash the lease runs out and another goes on.
-   */
-  PROCESSING,
-  /** Ended well: output stored, price kept. For good. */
-  SUCCEEDED,
-  /** Ended with an error: price given back. For good. */
-  FAILED,
-  /** Ended by the client: price given back. For good. */
-  CANCELLED;
+  QUEUED("Accepted and paid for; no worker has it. After a crash its command is published again."),
+  PROCESSING(
+      "A worker has it in hand under a lease. After a crash the lease runs out and another goes on."),
+  SUCCEEDED("Ended well: output stored, price kept. For good."),
+  FAILED("Ended with an error: price given back. For good."),
+  CANCELLED("Ended by the client: price given back. For good.");
 
+  private final String sentence;
   private final String text = name().toLowerCase(Locale.ROOT);
+
+  JobStatus(String sentence) {
+    this.sentence = sentence;
+  }
 
   /** The word of the contract and of the column. */
   public String text() {
     return text;
+  }
+
+  /** What it means, for the generated page. */
+  public String sentence() {
+    return sentence;
   }
 
   public boolean isTerminal() {

@@ -14,9 +14,9 @@ public final class TargetUrl {
   /** The longest URL taken, in characters. */
   public static final int MAX_LENGTH = 2_048;
 
-  private static final String FIELD = "webhook_url must ";
+  private static final String MUST = "must ";
   private static final String NOT_PUBLIC =
-      FIELD + "not point to a private, loopback, link-local or metadata address";
+      MUST + "not point to a private, loopback, link-local or metadata address";
   private static final Set<String> LOOPBACK_NAMES =
       Set.of("localhost", "localhost.localdomain", "ip6-localhost", "ip6-loopback");
   private static final Set<String> METADATA_NAMES =
@@ -36,16 +36,16 @@ public final class TargetUrl {
   /** Why {@code url} is refused, as a sentence for the client, or empty where it is taken. */
   public Optional<String> refusal(String url) {
     if (url.length() > MAX_LENGTH) {
-      return Optional.of(FIELD + "have at most 2048 characters");
+      return Optional.of(MUST + "have at most 2048 characters");
     }
     if (url.chars().anyMatch(c -> c <= ' ' || c >= 0x7f)) {
-      return Optional.of(FIELD + "contain visible ASCII characters only");
+      return Optional.of(MUST + "contain visible ASCII characters only");
     }
     Destination destination;
     try {
       destination = Destination.of(url);
     } catch (Destination.Unusable e) {
-      return Optional.of(FIELD + e.getMessage());
+      return Optional.of(MUST + e.getMessage());
     }
     return mayBePublic(destination) ? Optional.empty() : Optional.of(NOT_PUBLIC);
   }

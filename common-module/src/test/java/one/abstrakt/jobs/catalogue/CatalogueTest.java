@@ -93,6 +93,8 @@ class CatalogueTest {
     assertThat(schema.violations("{\"prompt\":\"x\",\"num_images\":4}")).isEmpty();
     assertThat(schema.violations("{\"prompt\":\"x\",\"num_images\":5}"))
         .containsExactly(new InputSchema.Violation("/input/num_images", "must be at most 4"));
+    assertThat(schema.violations("{\"prompt\":\"x\",\"num_images\":1e30}")).isNotEmpty();
+    assertThat(schema.violations("{\"prompt\":\"x\",\"num_images\":-1e300}")).isNotEmpty();
     assertThat(schema.violations("{}"))
         .containsExactly(new InputSchema.Violation("/input/prompt", "is required"));
     assertThat(schema.violations("{\"prompt\":\"x\",\"num_image\":1}"))

@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TargetUrlTest {
 
   private static final String NOT_PUBLIC =
-      "webhook_url must not point to a private, loopback, link-local or metadata address";
+      "must not point to a private, loopback, link-local or metadata address";
 
   private final TargetUrl target = new TargetUrl(new AddressGuard(TestOutbound.asInProduction()));
   private final TargetUrl local = new TargetUrl(new AddressGuard(TestOutbound.withLoopback()));
@@ -139,7 +139,7 @@ final class TargetUrlTest {
       })
   void refusesWhatIsNotAPlainUrl(String url) {
     assertThat(target.refusal(url))
-        .hasValueSatisfying(r -> assertThat(r).startsWith("webhook_url must "));
+        .hasValueSatisfying(r -> assertThat(r).startsWith("must "));
     assertThat(local.refusal(url)).isPresent();
   }
 
@@ -149,6 +149,6 @@ final class TargetUrlTest {
 
     assertThat(target.refusal(url + "a".repeat(2_048 - url.length()))).isEmpty();
     assertThat(target.refusal(url + "a".repeat(2_049 - url.length())))
-        .hasValue("webhook_url must have at most 2048 characters");
+        .hasValue("must have at most 2048 characters");
   }
 }

@@ -1,7 +1,9 @@
 package one.abstrakt.jobs.dispatcher;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -10,6 +12,7 @@ import java.time.Duration;
 import java.util.UUID;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
+import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
@@ -22,11 +25,14 @@ import org.junit.jupiter.api.Test;
 /** An announcement is acted on at once: here nothing is done by the clock. */
 @QuarkusTest
 @WithTestResource(TestServers.class)
-@WithTestResource(Neighbours.class)
+@WithTestResource(
+    value = Neighbours.class,
+    initArgs = @ResourceArg(name = "announcements", value = "true"))
 class HearEventsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Announcer announcer;
+  @Inject EndOverdueJobs endOverdueJobs;
   @Inject StoredJobs jobs;
   ScriptedServer neighbour;
   private UUID account;
@@ -59,5 +65,16 @@ class HearEventsTest {
     }
 
     await().atMost(PATIENCE).until(() -> neighbour.received(cancel.getPath()).size() == 1);
+  }
+
+  @Test
+  void theEndOfAnOverdueJobIsAnnounced() {
+    jobs.rows.letDeadlinePass(jobs.processing(account, hook, cancel).id());
+
+    endOverdueJobs.runOnce();
+
+    await().atMost(PATIENCE).until(() -> neighbour.received(hook.getPath()).size() == 1);
+    await().atMost(PATIENCE).until(() -> neighbour.received(cancel.getPath()).size() == 1);
+    assertThat(neighbour.received(hook.getPath()).getFirst().body()).contains("TIMED_OUT");
   }
 }

@@ -16,6 +16,8 @@ import java.util.UUID;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.RunConfig;
 import one.abstrakt.jobs.api.authenticate.Caller;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.api.jobs.JobEntity;
 import one.abstrakt.jobs.api.jobs.JobRepository;
 import one.abstrakt.jobs.api.models.Models;
@@ -120,6 +122,9 @@ public class RunResource {
 
   private JobEntity find(JobId id, UUID account) {
     return jobs.find(id, account)
-        .orElseThrow(() -> new IllegalStateException("an accepted job is gone: " + id));
+        .orElseThrow(
+            () ->
+                new ApiException(
+                    ErrorCode.JOB_NOT_FOUND, "The job of this request is no longer kept."));
   }
 }

@@ -21,9 +21,12 @@ class AskForCheck {
     this.announcer = announcer;
   }
 
-  void ask(JobId id) {
-    if (asked.asMap().putIfAbsent(id, true) == null) {
-      announcer.check(id);
+  /** False when the job was asked for within the last second: its row is as fresh as that. */
+  boolean ask(JobId id) {
+    if (asked.asMap().putIfAbsent(id, true) != null) {
+      return false;
     }
+    announcer.check(id);
+    return true;
   }
 }

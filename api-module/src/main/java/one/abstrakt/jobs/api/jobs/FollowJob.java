@@ -33,17 +33,14 @@ class FollowJob {
       if (job.status().isTerminal()) {
         return job;
       }
-      if (job.status() == JobStatus.PROCESSING) {
-        check.ask(id);
-        if (longest.compareTo(CHECK) < 0) {
-          waiter.awaitCheck(CHECK);
-          return find(id, accountId);
-        }
-      }
-      if (longest.isZero()) {
+      boolean asked = job.status() == JobStatus.PROCESSING && check.ask(id);
+      if (longest.isPositive()) {
+        waiter.awaitEnd(longest);
+      } else if (asked) {
+        waiter.awaitCheck(CHECK);
+      } else {
         return job;
       }
-      waiter.awaitEnd(longest);
       return find(id, accountId);
     }
   }

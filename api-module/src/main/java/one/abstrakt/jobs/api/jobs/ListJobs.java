@@ -29,6 +29,9 @@ class ListJobs {
     int size = QueryParameters.number("limit", limit, USUAL, 1, MOST);
     // An alias is a name for its model; a model that was removed still has jobs.
     String modelId = model == null ? null : catalogue.find(model).map(Model::id).orElse(model);
+    if (modelId != null && modelId.chars().anyMatch(Character::isISOControl)) {
+      throw ApiException.invalid("model", "model must be the id of a model");
+    }
     List<JobEntity> found = jobs.list(accountId, status(status), modelId, cursor(cursor), size + 1);
     boolean more = found.size() > size;
     List<JobEntity> page = more ? found.subList(0, size) : found;

@@ -2,10 +2,10 @@ package one.abstrakt.jobs.worker.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.messages.JobCommand;
 import one.abstrakt.jobs.messages.Messages;
 import one.abstrakt.jobs.worker.hand.Hand;
-import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -14,9 +14,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class HearChecks {
   private final Hand hand;
+  private final Announcer announcer;
 
-  HearChecks(Hand hand) {
+  HearChecks(Hand hand, Announcer announcer) {
     this.hand = hand;
+    this.announcer = announcer;
   }
 
   @Incoming("checks")
@@ -25,6 +27,7 @@ class HearChecks {
         .map(JobCommand::jobId)
         .flatMap(JobId::parse)
         .flatMap(hand::find)
-        .ifPresent(JobInHand::askToCheck);
+        .filter(job -> !job.askToCheck())
+        .ifPresent(job -> announcer.stillRunning(job.id()));
   }
 }

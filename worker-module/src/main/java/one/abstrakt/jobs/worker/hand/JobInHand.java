@@ -12,6 +12,8 @@ import one.abstrakt.jobs.job.JobId;
  * woken or made to let go. Lost with the process; the row has all that another worker needs.
  */
 public final class JobInHand {
+  private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
+
   private final ClaimedJob claimed;
   private final long deadline;
   private final ReentrantLock lock = new ReentrantLock();
@@ -22,6 +24,7 @@ public final class JobInHand {
   private volatile boolean following;
   private boolean nudged;
   private boolean checkAsked;
+  private long lastAsked = System.nanoTime() - BETWEEN_CHECKS.toNanos();
   private boolean dropped;
   private Thread waiting;
 
@@ -91,15 +94,24 @@ public final class JobInHand {
     }
   }
 
-  /** A client asks how far the job is. */
-  public void askToCheck() {
+  /**
+   * A client asks how far the job is. False when one has asked within the last second, on whatever
+   * pod: then the provider is not bothered again.
+   */
+  public boolean askToCheck() {
     lock.lock();
     try {
+      long now = System.nanoTime();
+      if (now - lastAsked < BETWEEN_CHECKS.toNanos()) {
+        return false;
+      }
+      lastAsked = now;
       checkAsked = true;
     } finally {
       lock.unlock();
     }
     nudge();
+    return true;
   }
 
   /** Whether somebody asked for a check since the last call. */

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
 
 /** Leads each request to its API, and those without a key away from the ones that cost money. */
 final class Routes implements Handler<HttpServerRequest> {
@@ -25,7 +26,9 @@ final class Routes implements Handler<HttpServerRequest> {
     MediaFiles files = new MediaFiles();
     RequestLog log = new RequestLog(files);
     Execution execution = new Execution(vertx, context, log, files);
-    Submission submission = new Submission(Apps.of(files, config.latencyScale()), execution);
+    Submission submission =
+        new Submission(
+            Apps.of(files, config.latencyScale()), execution, Clock.systemUTC());
     return new Routes(
         new QueueApi(submission, log, execution, new StatusStream(vertx)),
         new DirectApi(submission),

@@ -1,8 +1,8 @@
 package one.abstrakt.jobs.local.provider;
 
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -11,10 +11,12 @@ import java.util.function.Consumer;
 final class Submission {
   private final Apps apps;
   private final Execution execution;
+  private final Clock clock;
 
-  Submission(Apps apps, Execution execution) {
+  Submission(Apps apps, Execution execution, Clock clock) {
     this.apps = apps;
     this.execution = execution;
+    this.clock = clock;
   }
 
   /**
@@ -45,7 +47,7 @@ final class Submission {
                   UUID.randomUUID().toString(),
                   endpoint,
                   mode,
-                  Instant.now(),
+                  clock.instant(),
                   Prompt.sha256().digest(body));
           execution.begin(request, plan(app.get(), new App.Call(body, base(http))));
           begun.accept(request);

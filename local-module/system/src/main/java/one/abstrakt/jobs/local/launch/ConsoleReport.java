@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.local.launch;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -8,11 +9,13 @@ import java.util.function.Consumer;
 /** Tells a person at a terminal how the system comes up and what to do with it. */
 final class ConsoleReport implements Consumer<String> {
   private final PrintStream out;
-  private final Instant began =
-      ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+  private final Clock clock;
+  private final Instant began;
 
-  ConsoleReport(PrintStream out) {
+  ConsoleReport(PrintStream out, Clock clock) {
     this.out = out;
+    this.clock = clock;
+    this.began = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);
   }
 
   @Override
@@ -44,6 +47,6 @@ final class ConsoleReport implements Consumer<String> {
   }
 
   private double seconds() {
-    return Duration.between(began, Instant.now()).toMillis() / 1000.0;
+    return Duration.between(began, clock.instant()).toMillis() / 1000.0;
   }
 }

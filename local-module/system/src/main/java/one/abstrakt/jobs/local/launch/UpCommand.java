@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.local.launch;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -34,7 +35,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ConsoleReport report = new ConsoleReport(System.out);
+    ConsoleReport report = new ConsoleReport(System.out, Clock.systemUTC());
     LocalOptions options =
         LocalOptions.in(directory.directory().root(), Applications.ofCopy(applications))
             .withApiPort(port)

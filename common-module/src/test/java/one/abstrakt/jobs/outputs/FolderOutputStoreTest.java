@@ -1,0 +1,137 @@
+package one.abstrakt.jobs.outputs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FolderOutputStoreTest {
+  private static final Instant NOW = Instant.parse("2026-02-08T10:30:45Z");
+  private static final Duration MONTH = Duration.ofDays(30);
+
+  @TempDir Path parent;
+  private Path folder;
+  private FolderOutputStore store;
+
+  @BeforeEach
+  void start() {
+    folder = parent.resolve("made/when/needed");
+    store =
+        new FolderOutputStore(
+            folder, URI.create("https://cdn.example/outputs/"), Clock.fixed(NOW, ZoneOffset.UTC));
+  }
+
+  @Test
+  void aKeptFileIsWholeUnderItsAddress() throws IOException {
+    URI address = store.keep(draft("picture"), "png");
+
+    assertThat(address.toString()).startsWith("https://cdn.example/outputs/").endsWith(".png");
+    assertThat(file(address)).hasContent("picture");
+  }
+
+  @Test
+  void aNameCannotBeGuessed() throws IOException {
+    Set<String> names = new HashSet<>();
+    for (int i = 0; i < 100; i++) {
+      String name = file(store.keep(draft("x"), "png")).getFileName().toString();
+      assertThat(name).matches("[0-9a-hjkmnp-tv-z]{26}\\.png");
+      names.add(name.substring(0, 10));
+    }
+    assertThat(names).hasSize(100);
+  }
+
+  @Test
+  void aDraftIsNotAmongTheOutputs() throws IOException {
+    draft("half a pict");
+
+    assertThat(outputs()).isEmpty();
+  }
+
+  @Test
+  void aKeptDraftIsNoDraftAnyMore() throws IOException {
+    Path draft = draft("picture");
+
+    store.keep(draft, "png");
+
+    assertThat(draft).doesNotExist();
+  }
+
+  @Test
+  void aDraftThatIsGoneIsNotKept() throws IOException {
+    Path draft = store.draft();
+
+    assertThatThrownBy(() -> store.keep(draft, "png")).isInstanceOf(NoSuchFileException.class);
+    assertThat(outputs()).isEmpty();
+  }
+
+  @Test
+  void whatIsTooOldIsRemovedAndNothingElse() throws IOException {
+    Path old = aged(file(store.keep(draft("old"), "png")), MONTH.plusSeconds(1));
+    Path recent = aged(file(store.keep(draft("recent"), "png")), MONTH.minusSeconds(1));
+
+    assertThat(store.removeOlderThan(MONTH, 10)).isEqualTo(1);
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
+  }
+
+  @Test
+  void whatACrashedWorkerLeftHalfWrittenIsRemovedToo() throws IOException {
+    Path left = aged(draft("half a pict"), MONTH.plusSeconds(1));
+    Path beingWritten = aged(draft("half a pict"), Duration.ofMinutes(1));
+
+    assertThat(store.removeOlderThan(MONTH, 10)).isEqualTo(1);
+    assertThat(left).doesNotExist();
+    assertThat(beingWritten).exists();
+  }
+
+  @Test
+  void noMoreIsRemovedAtOnceThanTheLimit() throws IOException {
+    for (int i = 0; i < 3; i++) {
+      aged(file(store.keep(draft("x"), "png")), MONTH.plusSeconds(1));
+      aged(draft("x"), MONTH.plusSeconds(1));
+    }
+
+    assertThat(store.removeOlderThan(MONTH, 4)).isEqualTo(4);
+    assertThat(store.removeOlderThan(MONTH, 4)).isEqualTo(2);
+    assertThat(store.removeOlderThan(MONTH, 4)).isZero();
+  }
+
+  @Test
+  void aStoreThatHasNothingYetHasNothingToRemove() throws IOException {
+    assertThat(store.removeOlderThan(MONTH, 10)).isZero();
+  }
+
+  private Path draft(String content) throws IOException {
+    return Files.writeString(store.draft(), content);
+  }
+
+  private Path file(URI address) {
+    return folder.resolve(Path.of(address.getPath()).getFileName());
+  }
+
+  private static Path aged(Path file, Duration age) throws IOException {
+    return Files.setLastModifiedTime(file, FileTime.from(NOW.minus(age)));
+  }
+
+  private List<Path> outputs() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
+  }
+}
