@@ -18,6 +18,8 @@ import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobErrorCode;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @WithTestResource(TestServers.class)
@@ -145,11 +147,12 @@ class RunTest {
         .path("job_id");
   }
 
-  @Test
-  void aKeyOfOddCharactersIsRefused() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a b"})
+  void aKeyOfOddCharactersIsRefused(String key) {
     account
         .request()
-        .header("Idempotency-Key", "a b")
+        .header("Idempotency-Key", key)
         .body(PROMPT)
         .post("/v1/models/painter/run")
         .then()

@@ -71,15 +71,9 @@ class WaitingTest {
 
     worker.endNext(FakeWorker.PICTURE, true);
     Awaitility.await()
-        .until(
-            () ->
-                account
-                    .request()
-                    .get("/v1/jobs?status=succeeded")
-                    .jsonPath()
-                    .getList("data")
-                    .size()
-                    == 1);
+        .until(() ->
+            account.request().get("/v1/jobs?status=succeeded").jsonPath().getList("data").size()
+                == 1);
   }
 
   private HttpRequest run() {

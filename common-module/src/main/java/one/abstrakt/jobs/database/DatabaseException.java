@@ -16,9 +16,10 @@ public final class DatabaseException extends RuntimeException {
     return LOCK_NOT_AVAILABLE.equals(((SQLException) getCause()).getSQLState());
   }
 
-  /** The same call may succeed later; see {@link #isUnavailable(SQLException)}. */
-  public boolean isUnavailable() {
-    return isUnavailable((SQLException) getCause());
+  /** The values cannot be stored, now or ever: they are no such data, or break a constraint. */
+  public boolean isRefusal() {
+    String state = ((SQLException) getCause()).getSQLState();
+    return state != null && (state.startsWith("22") || state.startsWith("23"));
   }
 
   /**

@@ -65,7 +65,10 @@ public class JobLeases {
         == 1;
   }
 
-  /** Stores the wish to stop a request that no job follows; the dispatcher tells the provider. */
+  /**
+   * Stores the wish to stop a request, unless it turns out that the job follows it after all; the
+   * dispatcher tells the provider.
+   */
   public void stopStrayRequest(JobId id, String provider, String providerRequest) {
     database.update(
         JobSql.STOP_STRAY_REQUEST,

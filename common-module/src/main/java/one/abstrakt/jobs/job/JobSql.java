@@ -45,13 +45,8 @@ final class JobSql {
    * The claim of a job that is unsent marks it as being sent: from its commit on the worker may
    * send it, and need not write again to do so.
    */
-  static final String CLAIM =
+  private static final String TAKE_PICKED =
       """
-      with picked as (
-        select id, status as was, dispatch as found from job
-         where id = any (?)
-           and (status = 'queued' or (status = 'processing' and lease_until <= now()))
-           for no key update skip locked)
       update job j
          set status = 'processing',
              started_at = coalesce(j.started_at, now()),
@@ -68,29 +63,36 @@ final class JobSql {
                 (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
       """;
 
-  static final String CLAIM_OLDEST =
+  static final String CLAIM =
       """
       with picked as (
-        select id from job
+        select id, status as was, dispatch as found from job
+         where id = any (?)
+           and (status = 'queued' or (status = 'processing' and lease_until <= now()))
+           for no key update skip locked)
+      """
+          + TAKE_PICKED;
+
+  /**
+   * What a dead worker has left goes first: its clients have waited longest, and it may be paid.
+   */
+  static final String CLAIM_OLDEST =
+      """
+      with expired as (
+        select id, status as was, dispatch as found from job
+         where status = 'processing' and lease_until <= now()
+         order by lease_until
+         limit ?
+           for no key update skip locked),
+      queued as (
+        select id, status as was, dispatch as found from job
          where status = 'queued'
          order by id
-         limit ?
-           for no key update skip locked)
-      update job j
-         set status = 'processing',
-             started_at = now(),
-             deadline_at = now() + j.run_limit,
-             lease_owner = ?,
-             lease_epoch = j.lease_epoch + 1,
-             lease_until = now() + ?::interval,
-             attempt = j.attempt + 1,
-             dispatch = 'sending'
-        from picked
-       where j.id = picked.id
-      returning j.id, j.account_id, j.lease_epoch, j.attempt, 'unsent' as found, j.model_id, j.provider,
-                j.input, j.provider_request, j.submitted_at,
-                (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
-      """;
+         limit ? - (select count(*) from expired)
+           for no key update skip locked),
+      picked as (select * from expired union all select * from queued)
+      """
+          + TAKE_PICKED;
 
   /**
    * Every arrow into a terminal state. What follows from the end is stored by the same statement:
@@ -171,7 +173,10 @@ final class JobSql {
   static final String STOP_STRAY_REQUEST =
       """
       insert into provider_cancel (id, job_id, provider, provider_request)
-      values (?, ?, ?, ?::jsonb)
+      select s.id, s.job_id, s.provider, s.request
+        from (values (?::uuid, ?::uuid, ?::text, ?::jsonb)) as s (id, job_id, provider, request)
+       where not exists (
+         select from job where job.id = s.job_id and status = 'processing' and provider_request = s.request)
       """;
 
   static final String QUEUED_WITH_LOST_COMMAND =

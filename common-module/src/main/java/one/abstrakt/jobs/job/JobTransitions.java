@@ -87,9 +87,12 @@ public class JobTransitions {
     return database.query(JobSql.CLAIM, JobTransitions::claimed, values, owner, lease);
   }
 
-  /** {@link JobTransition#CLAIM}: takes up to {@code limit} queued jobs, the oldest first. */
+  /**
+   * {@link JobTransition#RESUME} and {@link JobTransition#CLAIM}: takes up to {@code limit} jobs,
+   * those whose lease is over before those that are queued, the oldest of each first.
+   */
   public List<ClaimedJob> claimOldest(int limit, String owner, Duration lease) {
-    return database.query(JobSql.CLAIM_OLDEST, JobTransitions::claimed, limit, owner, lease);
+    return database.query(JobSql.CLAIM_OLDEST, JobTransitions::claimed, limit, limit, owner, lease);
   }
 
   private static ClaimedJob claimed(Row row) {

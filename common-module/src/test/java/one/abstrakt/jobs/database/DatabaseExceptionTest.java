@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import one.abstrakt.jobs.fixture.JobsFixture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -21,11 +22,24 @@ class DatabaseExceptionTest {
     assertThat(DatabaseException.isUnavailable(new SQLException("", state))).isTrue();
   }
 
-  /** Constraint, syntax, data, deadlock, lock time-out, cancelled statement, full text. */
+  /** Two constraints, syntax, data, deadlock, lock time-out, cancelled statement. */
   @ParameterizedTest
   @ValueSource(strings = {"23505", "23514", "42601", "22P05", "40P01", "55P03", "57014"})
-  void aStatementThatWasRefusedIsRefusedAgain(String state) {
+  void whatTheDatabaseSaysNoToIsNoSignOfItsAbsence(String state) {
     assertThat(DatabaseException.isUnavailable(new SQLException("", state))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"22P05", "22003", "23505", "23514"})
+  void whatCannotBeStoredIsRefusedForGood(String state) {
+    assertThat(new DatabaseException(new SQLException("", state)).isRefusal()).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"08006", "40P01", "55P03", "57014", "57P01"})
+  void whatMayBeStoredAnotherTimeIsNotRefused(String state) {
+    assertThat(new DatabaseException(new SQLException("", state)).isRefusal()).isFalse();
   }
 
   @Test
@@ -42,7 +56,8 @@ class DatabaseExceptionTest {
     DatabaseException failure =
         catchThrowableOfType(DatabaseException.class, () -> database.update("select 1"));
 
-    assertThat(failure.isUnavailable()).isTrue();
+    assertThat(DatabaseException.isUnavailable((SQLException) failure.getCause())).isTrue();
+    assertThat(failure.isRefusal()).isFalse();
     assertThat(failure.isLockTimeout()).isFalse();
   }
 
@@ -54,7 +69,8 @@ class DatabaseExceptionTest {
         catchThrowableOfType(
             DatabaseException.class, () -> database.update("update account set name = ''::int"));
 
-    assertThat(failure.isUnavailable()).isFalse();
+    assertThat(DatabaseException.isUnavailable((SQLException) failure.getCause())).isFalse();
+    assertThat(failure.isRefusal()).isTrue();
   }
 
   private static int portOfNobody() throws IOException {

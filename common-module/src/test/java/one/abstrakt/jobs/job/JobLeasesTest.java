@@ -97,6 +97,33 @@ class JobLeasesTest {
   }
 
   @Test
+  void whatADeadWorkerHasLeftIsTakenBeforeWhatIsQueued() {
+    JobsFixture fresh = JobsFixture.start();
+    UUID owner = fresh.account(100);
+    fresh.queued(owner, 1);
+    ClaimedJob left = fresh.claim(fresh.queued(owner, 1)).orElseThrow();
+    fresh.letLeaseRunOut(left.id());
+
+    List<ClaimedJob> taken = fresh.transitions.claimOldest(1, "worker", JobsFixture.LEASE);
+
+    assertThat(taken).extracting(ClaimedJob::id).containsExactly(left.id());
+    assertThat(fresh.transitions.claimOldest(5, "worker", JobsFixture.LEASE)).hasSize(1);
+  }
+
+  @Test
+  void aRequestThatTheJobFollowsIsNoStrayOne() {
+    jobs.leases.keepProviderRequest(claimed.held(), "{\"id\": \"r1\"}");
+
+    jobs.leases.stopStrayRequest(claimed.id(), "fal", "{\"id\": \"r1\"}");
+    jobs.leases.stopStrayRequest(claimed.id(), "fal", "{\"id\": \"r2\"}");
+
+    assertThat(
+            jobs.count(
+                "select count(*) from provider_cancel where job_id = ?", claimed.id().value()))
+        .isOne();
+  }
+
+  @Test
   void theSweepsFindWhatStandsStill() {
     JobsFixture fresh = JobsFixture.start();
     UUID owner = fresh.account(100);

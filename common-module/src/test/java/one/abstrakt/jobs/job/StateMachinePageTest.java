@@ -22,29 +22,29 @@ class StateMachinePageTest {
 
   private static String page() {
     return """
-      # The state machine of a job
+    # The state machine of a job
 
-      Generated from `JobStatus` and `JobTransition`. `JobTransitions` alone writes a job's status: each
-      arrow is one conditional statement, so of any number of callers one follows it and the others are
-      told the state that the job is in. A state that is for good has no arrow out of it.
+    Generated from `JobStatus` and `JobTransition`. `JobTransitions` alone writes a job's status: each
+    arrow is one conditional statement, so of any number of callers one follows it and the others are
+    told the state that the job is in. A state that is for good has no arrow out of it.
 
-      ```mermaid
-      stateDiagram-v2
-      %s
-      ```
+    ```mermaid
+    stateDiagram-v2
+    %s
+    ```
 
-      ## States
+    ## States
 
-      | state | meaning |
-      |---|---|
-      %s
+    | state | meaning |
+    |---|---|
+    %s
 
-      ## Arrows
+    ## Arrows
 
-      | arrow | from | to | asked for by | meaning |
-      |---|---|---|---|---|
-      %s
-      """
+    | arrow | from | to | asked for by | meaning |
+    |---|---|---|---|---|
+    %s
+    """
         .formatted(lines(diagram()), lines(states()), lines(arrows()));
   }
 
@@ -71,17 +71,16 @@ class StateMachinePageTest {
 
   private static List<String> arrows() {
     return Arrays.stream(JobTransition.values())
-        .map(
-            arrow ->
-                "| %s | %s | `%s` | %s | %s |"
-                    .formatted(
-                        word(arrow),
-                        origins(arrow, "").stream()
-                            .map(origin -> origin.isEmpty() ? "–" : "`" + origin + "`")
-                            .collect(Collectors.joining(", ")),
-                        arrow.target().text(),
-                        arrow.writer(),
-                        arrow.sentence()))
+        .map(arrow ->
+            "| %s | %s | `%s` | %s | %s |"
+                .formatted(
+                    word(arrow),
+                    origins(arrow, "").stream()
+                        .map(origin -> origin.isEmpty() ? "–" : "`" + origin + "`")
+                        .collect(Collectors.joining(", ")),
+                    arrow.target().text(),
+                    arrow.writer(),
+                    arrow.sentence()))
         .toList();
   }
 

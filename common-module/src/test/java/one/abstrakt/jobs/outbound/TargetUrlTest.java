@@ -138,8 +138,7 @@ final class TargetUrlTest {
         "https://1.1.1.1../"
       })
   void refusesWhatIsNotAPlainUrl(String url) {
-    assertThat(target.refusal(url))
-        .hasValueSatisfying(r -> assertThat(r).startsWith("must "));
+    assertThat(target.refusal(url)).hasValueSatisfying(r -> assertThat(r).startsWith("must "));
     assertThat(local.refusal(url)).isPresent();
   }
 

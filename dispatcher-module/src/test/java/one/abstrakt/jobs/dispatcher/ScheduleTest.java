@@ -3,8 +3,8 @@ package one.abstrakt.jobs.dispatcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -98,7 +98,6 @@ class ScheduleTest {
 
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> jobs.rows.count("select count(*) from job where id = ?", id.value()) == 0);
+        .until(() -> jobs.rows.count("select count(*) from job where id = ?", id.value()) == 0);
   }
 }

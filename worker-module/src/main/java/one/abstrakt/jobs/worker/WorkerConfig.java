@@ -38,7 +38,10 @@ public interface WorkerConfig {
   @WithDefault("10s")
   Duration pollWatched();
 
-  /** At the end of the process: how long what is being sent or stored may take to get done. */
-  @WithDefault("3s")
+  /**
+   * At the end of the process: the longest that jobs of which only this process knows are waited
+   * for. Longer than a submit may take, so that none is cut off in the middle and its run lost.
+   */
+  @WithDefault("35s")
   Duration drain();
 }

@@ -20,7 +20,7 @@ class WorkerConfigTest {
     assertThat(config.lease()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.renewEvery()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.maxInHand()).isEqualTo(1000);
-    assertThat(config.drain()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(config.drain()).isEqualTo(Duration.ofSeconds(35));
     assertThatCode(() -> check(config)).doesNotThrowAnyException();
   }
 

@@ -2,11 +2,11 @@ package one.abstrakt.jobs.api.accept;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -64,10 +64,7 @@ public class RunResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   public Response run(
-      @PathParam("model") String modelName,
-      @HeaderParam("Idempotency-Key") String idempotencyKey,
-      @HeaderParam("Prefer") String prefer,
-      InputStream body) {
+      @PathParam("model") String modelName, @Context HttpHeaders headers, InputStream body) {
     UUID account = caller.with(Scope.MODELS_RUN);
     Model model = models.find(modelName);
     RunRequest request = reader.read(body);
@@ -75,8 +72,13 @@ public class RunResource {
     // Before the job is stored: its end may be announced at any time from then on.
     try (Waiter waiter = waiters.waitFor(id)) {
       AcceptRun.Accepted accepted =
-          acceptRun.accept(id, account, model, request, RunHeaders.idempotencyKey(idempotencyKey));
-      Duration wait = RunHeaders.wait(prefer, config.syncWait());
+          acceptRun.accept(
+              id,
+              account,
+              model,
+              request,
+              RunHeaders.idempotencyKey(headers.getHeaderString("Idempotency-Key")));
+      Duration wait = RunHeaders.wait(headers.getHeaderString("Prefer"), config.syncWait());
       if (accepted.fresh().isPresent()) {
         return request.sync()
             ? afterWaiting(waiter, wait, id, account)
@@ -122,9 +124,8 @@ public class RunResource {
 
   private JobEntity find(JobId id, UUID account) {
     return jobs.find(id, account)
-        .orElseThrow(
-            () ->
-                new ApiException(
-                    ErrorCode.JOB_NOT_FOUND, "The job of this request is no longer kept."));
+        .orElseThrow(() ->
+            new ApiException(
+                ErrorCode.JOB_NOT_FOUND, "The job of this request is no longer kept."));
   }
 }

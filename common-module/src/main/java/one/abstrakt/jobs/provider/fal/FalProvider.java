@@ -56,10 +56,11 @@ final class FalProvider implements Provider {
 
   @Override
   public Progress check(ProviderRequest request) {
+    if (config.key().isEmpty()) {
+      return new Progress.Unreachable("jobs.fal.key is not set", Optional.empty());
+    }
     if (!mayAsk(request.statusUrl()) || !mayAsk(request.responseUrl())) {
-      return new Progress.Unreachable(
-          "jobs.fal.key is not set, or jobs.fal.allowed-hosts lacks the request's host",
-          Optional.empty());
+      return new Progress.Unknown("jobs.fal.allowed-hosts lacks the request's host");
     }
     return switch (progress.ofStatus(http.get(request.statusUrl()))) {
       case FalProgress.Look.Known(Progress known) -> known;

@@ -44,8 +44,12 @@ class SendWebhook {
               URI.create(delivery.url()), headers, body, config.deadline(), MOST_ANSWER_BYTES);
       return new Attempt(
           at, since(at), OptionalInt.of(answer.status()), answer.retryAfter(), Optional.empty());
-    } catch (OutboundFailure | IllegalArgumentException e) {
-      String error = e instanceof OutboundFailure ? e.getMessage() : "the URL cannot be read";
+    } catch (OutboundFailure | RuntimeException e) {
+      // Whatever it is, it is an attempt that failed: else the delivery would be sent for ever.
+      String error =
+          e instanceof OutboundFailure
+              ? e.getMessage()
+              : "not sent: " + e.getClass().getSimpleName();
       return new Attempt(at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
     }
   }

@@ -16,7 +16,9 @@ public final class Claims<T> {
   private final Consumer<T> work;
   private final ExecutorService threads;
   private final Semaphore room;
-  private volatile boolean more;
+
+  /** Rows may be due that nobody has claimed for want of room. */
+  private volatile boolean missed;
 
   /**
    * @param claim takes at most so many rows, which nobody else then has
@@ -32,16 +34,27 @@ public final class Claims<T> {
 
   /** Claims and begins; does not wait for the work. */
   public void begin() {
+    do {
+      missed = false;
+      beginOnce();
+    } while (missed && room.availablePermits() > 0);
+  }
+
+  private void beginOnce() {
     int reserved = room.drainPermits();
     int started = 0;
     try {
-      if (reserved > 0) {
-        List<T> claimed = claim.apply(reserved);
-        more = claimed.size() == reserved;
-        for (T row : claimed) {
-          threads.execute(() -> work(row));
-          started++;
-        }
+      if (reserved == 0) {
+        missed = true; // whoever has the room looks again
+        return;
+      }
+      List<T> claimed = claim.apply(reserved);
+      if (claimed.size() == reserved) {
+        missed = true;
+      }
+      for (T row : claimed) {
+        threads.execute(() -> work(row));
+        started++;
       }
     } finally {
       room.release(reserved - started);
@@ -53,7 +66,7 @@ public final class Claims<T> {
       work.accept(row);
     } finally {
       room.release();
-      if (more) {
+      if (missed) {
         begin();
       }
     }

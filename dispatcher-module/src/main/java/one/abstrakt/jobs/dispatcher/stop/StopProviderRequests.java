@@ -94,7 +94,9 @@ public class StopProviderRequests implements Duty {
     }
   }
 
-  /** A row that makes no sense to this process may to a newer one, and must not hold up the others. */
+  /**
+   * A row that makes no sense to this process may to a newer one, and must not hold up the others.
+   */
   private CancelAnswer tell(Stop stop) {
     try {
       return providers.named(stop.provider()).cancel(ProviderRequest.fromJson(stop.request()));

@@ -56,6 +56,30 @@ class ClaimsTest {
   }
 
   @Test
+  void aCallDuringAClaimThatHasAllTheRoomIsNotForgotten() throws Exception {
+    CountDownLatch claiming = new CountDownLatch(1);
+    Claims<Integer> claims =
+        new Claims<>(
+            room -> {
+              List<Integer> taken = take(room);
+              claiming.countDown();
+              awaitTheGate();
+              return taken;
+            },
+            done::add,
+            threads,
+            3);
+    threads.execute(claims::begin);
+    claiming.await();
+
+    addRows(1);
+    claims.begin();
+    gate.countDown();
+
+    await().until(() -> done.size() == 1);
+  }
+
+  @Test
   void workThatThrowsGivesItsRoomBack() {
     addRows(10);
     Claims<Integer> claims =
@@ -110,11 +134,15 @@ class ClaimsTest {
 
   private void workUntilTheGateOpens(Integer row) {
     begun.add(row);
+    awaitTheGate();
+    done.add(row);
+  }
+
+  private void awaitTheGate() {
     try {
       gate.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    done.add(row);
   }
 }

@@ -78,8 +78,7 @@ class RecoverTest {
 
     recoverExpiredLeases.runOnce();
 
-    assertThat(commands.awaitCommand(JobCommand.RESUME, expired))
-        .doesNotContain(held.toString());
+    assertThat(commands.awaitCommand(JobCommand.RESUME, expired)).doesNotContain(held.toString());
   }
 
   @Test
@@ -103,9 +102,7 @@ class RecoverTest {
 
     assertThat(errorCode(id)).isEqualTo("TIMED_OUT");
     assertThat(jobs.isUncharged(account)).isTrue();
-    assertThat(
-            jobs.rows.count(
-                "select count(*) from provider_cancel where job_id = ?", id.value()))
+    assertThat(jobs.rows.count("select count(*) from provider_cancel where job_id = ?", id.value()))
         .isOne();
   }
 
@@ -113,8 +110,7 @@ class RecoverTest {
   void aJobThatIsHardlyOverdueIsLeftToItsWorker() {
     JobId id = jobs.processing(account, HOOK).id();
     jobs.database()
-        .update(
-            "update job set deadline_at = now() + interval '1 s' where id = ?", id.value());
+        .update("update job set deadline_at = now() + interval '1 s' where id = ?", id.value());
 
     endOverdueJobs.runOnce();
 

@@ -133,9 +133,7 @@ class RetentionTest {
 
     removeOldIdempotencyKeys.runOnce();
 
-    assertThat(
-            jobs.database()
-                .query("select key from idempotency_key", row -> row.text("key")))
+    assertThat(jobs.database().query("select key from idempotency_key", row -> row.text("key")))
         .containsExactly("new");
   }
 

@@ -60,11 +60,10 @@ class StopProviderRequestsTest {
 
     assertThat(provider.received(cancel.getPath()))
         .singleElement()
-        .satisfies(
-            request -> {
-              assertThat(request.method()).isEqualTo("PUT");
-              assertThat(request.headers()).containsEntry("authorization", "Key test");
-            });
+        .satisfies(request -> {
+          assertThat(request.method()).isEqualTo("PUT");
+          assertThat(request.headers()).containsEntry("authorization", "Key test");
+        });
   }
 
   @Test
@@ -108,8 +107,7 @@ class StopProviderRequestsTest {
   void aProviderThatStaysDownIsGivenUpOn() {
     provider.script(cancel.getPath(), DOWN);
     JobId id = stray(cancel);
-    jobs.database()
-        .update("update provider_cancel set attempts = 11 where job_id = ?", id.value());
+    jobs.database().update("update provider_cancel set attempts = 11 where job_id = ?", id.value());
 
     stopProviderRequests.runOnce();
 
@@ -134,8 +132,7 @@ class StopProviderRequestsTest {
   void aProviderThatIsNoMoreIsGivenUpOn() {
     JobId id = JobId.next();
     jobs.rows.leases.stopStrayRequest(id, "gone", StoredJobs.request(cancel));
-    jobs.database()
-        .update("update provider_cancel set attempts = 11 where job_id = ?", id.value());
+    jobs.database().update("update provider_cancel set attempts = 11 where job_id = ?", id.value());
 
     stopProviderRequests.runOnce();
 
@@ -164,8 +161,7 @@ class StopProviderRequestsTest {
   }
 
   private long stored(JobId id) {
-    return jobs.rows.count(
-        "select count(*) from provider_cancel where job_id = ?", id.value());
+    return jobs.rows.count("select count(*) from provider_cancel where job_id = ?", id.value());
   }
 
   private long later(JobId id) {

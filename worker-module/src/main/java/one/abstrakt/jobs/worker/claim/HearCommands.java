@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.messages.JobCommand;
 import one.abstrakt.jobs.messages.Messages;
@@ -15,6 +16,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class HearCommands {
+  private static final Set<String> WAKE_UPS = Set.of(JobCommand.RUN, JobCommand.RESUME);
+
   private final TakeJobs takeJobs;
 
   HearCommands(TakeJobs takeJobs) {
@@ -24,20 +27,14 @@ class HearCommands {
   @Incoming("commands")
   @RunOnVirtualThread
   void hear(List<String> batch) {
-    List<JobId> queued = new ArrayList<>();
-    List<JobId> expired = new ArrayList<>();
+    List<JobId> ids = new ArrayList<>();
     for (String text : batch) {
       Messages.command(text)
-          .ifPresent(command ->
-              JobId.parse(command.jobId())
-                  .ifPresent(id -> {
-                    switch (command.type()) {
-                      case JobCommand.RUN -> queued.add(id);
-                      case JobCommand.RESUME -> expired.add(id);
-                      default -> {}
-                    }
-                  }));
+          .filter(command -> WAKE_UPS.contains(command.type()))
+          .map(JobCommand::jobId)
+          .flatMap(JobId::parse)
+          .ifPresent(ids::add);
     }
-    takeJobs.take(queued, expired);
+    takeJobs.take(ids);
   }
 }

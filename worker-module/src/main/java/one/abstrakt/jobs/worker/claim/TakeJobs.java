@@ -10,6 +10,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.IntFunction;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
@@ -41,6 +44,7 @@ public class TakeJobs {
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final AtomicBoolean tryingAgain = new AtomicBoolean();
+  private final ReadWriteLock claims = new ReentrantReadWriteLock();
   private final Semaphore oneReader = new Semaphore(1);
   private volatile boolean closed;
 
@@ -64,19 +68,14 @@ public class TakeJobs {
     threads.execute(this::takeOldest);
   }
 
-  /**
-   * @param queued jobs that are to be claimed for the first time
-   * @param expired jobs whose lease is over
-   */
-  void take(List<JobId> queued, List<JobId> expired) {
+  /** Claims those of the jobs that can be had and for which there is room. */
+  void take(List<JobId> ids) {
     if (closed) {
-      queued.forEach(announcer::runAgain);
-      expired.forEach(announcer::resume);
+      ids.forEach(announcer::runAgain);
       return;
     }
     try {
-      claim(expired);
-      if (backlog.get() || !claim(queued)) {
+      if (backlog.get() || !claim(ids)) {
         backlog.set(true);
         takeOldest();
       }
@@ -98,33 +97,22 @@ public class TakeJobs {
     }
   }
 
-  /** False when there is no room for all of them: then none is claimed. */
+  /** False when there was no room for all of them. */
   private boolean claim(List<JobId> ids) {
-    if (ids.isEmpty()) {
-      return true;
-    }
-    int reserved = hand.reserve(ids.size());
-    int started = 0;
-    try {
-      if (reserved < ids.size()) {
-        return false;
-      }
-      long now = System.nanoTime();
-      started = start(transitions.claim(ids, name, lease), now);
-      return true;
-    } finally {
-      hand.giveBack(reserved - started);
-    }
+    return startInRoomFor(ids.size(), room -> transitions.claim(ids.subList(0, room), name, lease))
+            .reserved()
+        == ids.size();
   }
 
   private void takeOldest() {
-    while (!closed && backlog.get() && oneReader.tryAcquire()) {
+    while (!closed && backlog.get() && hand.hasRoom() && oneReader.tryAcquire()) {
       try {
         // Before the claim: a wake-up that finds no room from now on is not forgotten.
         backlog.set(false);
-        if (!claimOldest()) {
+        Taken taken =
+            startInRoomFor(MOST_AT_ONCE, room -> transitions.claimOldest(room, name, lease));
+        if (taken.started() == taken.reserved()) {
           backlog.set(true);
-          return;
         }
       } catch (DatabaseException e) {
         tryAgainLater(e);
@@ -135,22 +123,22 @@ public class TakeJobs {
     }
   }
 
-  /** False when there is no room. */
-  private boolean claimOldest() {
-    int reserved = hand.reserve(MOST_AT_ONCE);
+  private record Taken(int reserved, int started) {}
+
+  private Taken startInRoomFor(int wanted, IntFunction<List<ClaimedJob>> claim) {
+    claims.readLock().lock();
+    int reserved = 0;
     int started = 0;
     try {
-      if (reserved == 0) {
-        return false;
+      reserved = closed ? 0 : hand.reserve(wanted);
+      if (reserved > 0) {
+        long now = System.nanoTime();
+        started = start(claim.apply(reserved), now);
       }
-      long now = System.nanoTime();
-      started = start(transitions.claimOldest(reserved, name, lease), now);
-      if (started == reserved) {
-        backlog.set(true);
-      }
-      return true;
+      return new Taken(reserved, started);
     } finally {
       hand.giveBack(reserved - started);
+      claims.readLock().unlock();
     }
   }
 
@@ -175,8 +163,13 @@ public class TakeJobs {
     }
   }
 
-  /** No job is claimed from now on. */
+  /** No job is claimed from now on; all that were are in hand when this returns. */
   public void close() {
-    closed = true;
+    claims.writeLock().lock();
+    try {
+      closed = true;
+    } finally {
+      claims.writeLock().unlock();
+    }
   }
 }

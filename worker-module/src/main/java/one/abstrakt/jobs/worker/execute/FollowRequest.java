@@ -43,7 +43,8 @@ class FollowRequest {
       Duration most = watch.equals(Watch.NONE) ? config.pollMost() : config.pollWatched();
       Duration interval = config.pollFirst();
       int unknown = 0;
-      while (job.timeLeft().isPositive()) {
+      // At least one look: after an outage the result may be there though the time is up.
+      do {
         job.awaitNews(shorter(interval, job.timeLeft()));
         interval = shorter(interval.multipliedBy(3).dividedBy(2), most);
         Progress progress = job.breakable(() -> provider.check(request));
@@ -72,7 +73,7 @@ class FollowRequest {
           announcer.stillRunning(job.id());
         }
         job.pause(LEAST);
-      }
+      } while (job.timeLeft().isPositive());
       return new Outcome.Failure(JobErrorCode.TIMED_OUT, "The job's time was up before it ended.");
     } finally {
       job.setFollowing(false);

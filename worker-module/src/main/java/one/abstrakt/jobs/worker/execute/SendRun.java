@@ -103,9 +103,16 @@ class SendRun {
 
   private void keep(JobInHand job, Model model, ProviderRequest request) throws DroppedException {
     String json = request.toJson();
-    if (!writes.untilDone(job, () -> leases.keepProviderRequest(job.held(), json))) {
-      LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
-      leases.stopStrayRequest(job.id(), model.provider(), json);
+    boolean kept = false;
+    try {
+      kept = writes.untilDone(job, () -> leases.keepProviderRequest(job.held(), json));
+    } finally {
+      if (!kept) {
+        LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
+        writes.inAnyCase(job.id(), () -> leases.stopStrayRequest(job.id(), model.provider(), json));
+      }
+    }
+    if (!kept) {
       throw new DroppedException();
     }
   }

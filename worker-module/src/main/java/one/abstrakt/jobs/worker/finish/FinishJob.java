@@ -2,6 +2,7 @@ package one.abstrakt.jobs.worker.finish;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
+import one.abstrakt.jobs.catalogue.Mode;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobEnd;
@@ -76,11 +77,15 @@ public class FinishJob {
           new JobEnd.Failure(code, message, run.stopProvider());
       case Outcome.Output(String json) -> {
         try {
+          // The provider's queue keeps the result: another worker can fetch it again.
+          job.setFollowing(model.orElseThrow().mode() == Mode.QUEUE);
           String output = storeOutputs.store(job, model.orElseThrow().output(), json);
           yield new JobEnd.Success(output, run.duration());
         } catch (OutputException e) {
           LOG.warnf("output lost jobId=%s error=%s", job.id(), e.reason());
           yield new JobEnd.Failure(JobErrorCode.OUTPUT_UNAVAILABLE, e.getMessage(), false);
+        } finally {
+          job.setFollowing(false);
         }
       }
     };

@@ -30,6 +30,10 @@ public class Hand {
     return 0;
   }
 
+  public boolean hasRoom() {
+    return room.availablePermits() > 0;
+  }
+
   /** Gives room back that was set aside and not used. */
   public void giveBack(int unused) {
     room.release(unused);
@@ -59,5 +63,10 @@ public class Hand {
 
   public boolean isEmpty() {
     return jobs.isEmpty();
+  }
+
+  /** The job was handed over; its thread may still be letting go. */
+  public void forget(JobInHand job) {
+    jobs.remove(job.id(), job);
   }
 }

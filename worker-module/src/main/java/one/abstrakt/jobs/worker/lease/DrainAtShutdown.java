@@ -23,9 +23,10 @@ import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
 
 /**
- * Hands everything over when the process is told to end: claims nothing more, lets what is being
- * sent or stored get done for a moment, then releases the leases so that other workers go on at
- * once. Runs while the database and Kafka are still there.
+ * Hands everything over when the process is told to end: claims nothing more and releases at once
+ * the leases of all jobs that another worker can go on with. Those of which only this process
+ * knows, as their send is under way or their result is in its memory, are let finish first. Runs
+ * while the database and Kafka are still there.
  */
 @Singleton
 class DrainAtShutdown {
@@ -60,34 +61,29 @@ class DrainAtShutdown {
       commands.pause();
     }
     takeJobs.close();
-    letGo();
-    release(hand.jobs());
-  }
-
-  private void letGo() {
     long end = System.nanoTime() + drain.toNanos();
-    while (true) {
-      hand.jobs().stream().filter(JobInHand::isIdle).forEach(JobInHand::drop);
-      if (hand.jobs().stream().allMatch(JobInHand::isDropped) || end - System.nanoTime() < 0) {
-        break;
-      }
+    while (!hand.isEmpty() && end - System.nanoTime() > 0) {
+      handOver(hand.jobs().stream().filter(JobInHand::isIdle).toList());
       LockSupport.parkNanos(LOOK_AGAIN);
     }
-    hand.jobs().forEach(JobInHand::drop);
+    handOver(hand.jobs());
   }
 
-  private void release(Collection<JobInHand> left) {
-    if (left.isEmpty()) {
+  private void handOver(Collection<JobInHand> jobs) {
+    if (jobs.isEmpty()) {
       return;
     }
+    jobs.forEach(JobInHand::drop);
+    // After the drop: a job that is unsent by now stays so, as nothing is sent of a dropped one.
     Set<JobId> unsent =
-        left.stream().filter(JobInHand::isUnsent).map(JobInHand::id).collect(Collectors.toSet());
+        jobs.stream().filter(JobInHand::isUnsent).map(JobInHand::id).collect(Collectors.toSet());
     try {
-      Set<JobId> released = leases.release(left.stream().map(JobInHand::held).toList(), unsent);
+      Set<JobId> released = leases.release(jobs.stream().map(JobInHand::held).toList(), unsent);
       released.forEach(announcer::resume);
-      LOG.infof("drained jobs=%d released=%d", left.size(), released.size());
+      jobs.forEach(hand::forget);
+      LOG.infof("handed over jobs=%d released=%d", jobs.size(), released.size());
     } catch (DatabaseException e) {
-      LOG.warnf("leases not released, they run out jobs=%d error=%s", left.size(), e.getMessage());
+      LOG.warnf("leases not released yet jobs=%d error=%s", jobs.size(), e.getMessage());
     }
   }
 }

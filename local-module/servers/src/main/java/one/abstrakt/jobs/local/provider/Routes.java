@@ -27,8 +27,7 @@ final class Routes implements Handler<HttpServerRequest> {
     RequestLog log = new RequestLog(files);
     Execution execution = new Execution(vertx, context, log, files);
     Submission submission =
-        new Submission(
-            Apps.of(files, config.latencyScale()), execution, Clock.systemUTC());
+        new Submission(Apps.of(files, config.latencyScale()), execution, Clock.systemUTC());
     return new Routes(
         new QueueApi(submission, log, execution, new StatusStream(vertx)),
         new DirectApi(submission),

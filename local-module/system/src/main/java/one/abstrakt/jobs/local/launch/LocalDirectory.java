@@ -43,6 +43,10 @@ record LocalDirectory(Path root) {
     return root.resolve("processes.json");
   }
 
+  Path providerPort() {
+    return root.resolve("data/provider.port");
+  }
+
   Path lock() {
     return root.resolve("lock");
   }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 
 /**
@@ -25,6 +27,23 @@ final class SteadyPorts {
       }
     }
     throw new StartException("No port between " + FIRST + " and " + END + " is free");
+  }
+
+  /** The port that the file remembers from the last start if it is free, else a new one. */
+  static int remembered(Path file) {
+    try {
+      if (Files.exists(file)) {
+        int port = Integer.parseInt(Files.readString(file).strip());
+        if (port >= FIRST && port < END && isFree(port)) {
+          return port;
+        }
+      }
+      int port = free();
+      Files.writeString(file, Integer.toString(port));
+      return port;
+    } catch (IOException | NumberFormatException e) {
+      return free();
+    }
   }
 
   /**

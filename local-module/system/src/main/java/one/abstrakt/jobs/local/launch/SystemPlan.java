@@ -39,7 +39,7 @@ final class SystemPlan {
   private final int apiPort;
   private final int postgresPort = SteadyPorts.free();
   private final int kafkaPort = SteadyPorts.free();
-  private final int providerPort = SteadyPorts.free();
+  private final int providerPort;
   private final List<Service> services = new ArrayList<>();
 
   private volatile PostgresServer postgres;
@@ -49,6 +49,8 @@ final class SystemPlan {
     this.options = options;
     this.directory = directory;
     this.keys = keys;
+    // Jobs that are in hand when the system stops name the provider's address.
+    providerPort = SteadyPorts.remembered(directory.providerPort());
     apiPort = options.apiPort().orElseGet(SteadyPorts::free);
     Applications applications = options.applications();
     services.add(new Service(API, API, applications.api(), apiPort));

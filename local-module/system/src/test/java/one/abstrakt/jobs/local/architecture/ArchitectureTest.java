@@ -106,9 +106,8 @@ class ArchitectureTest {
                 from.getCodeUnitCallsFromSelf().stream(),
                 from.getCodeUnitReferencesFromSelf().stream())
             .filter(access -> isTheSystemsTime(access.getTarget()))
-            .forEach(
-                access ->
-                    events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
+            .forEach(access ->
+                events.add(SimpleConditionEvent.satisfied(access, access.getDescription())));
       }
     };
   }

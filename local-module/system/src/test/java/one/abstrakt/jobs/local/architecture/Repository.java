@@ -31,7 +31,9 @@ public final class Repository {
 
   static JavaClasses classesOf(Collection<String> modules) {
     List<Path> folders =
-        modules.stream().map(module -> GeneratedPage.repository().resolve(module).resolve("target/classes")).toList();
+        modules.stream()
+            .map(module -> GeneratedPage.repository().resolve(module).resolve("target/classes"))
+            .toList();
     for (Path folder : folders) {
       if (!Files.isDirectory(folder)) {
         throw new IllegalStateException(folder + " is missing: build all modules first");
@@ -46,7 +48,8 @@ public final class Repository {
   }
 
   private static Stream<Path> mainSources(String module) {
-    try (Stream<Path> files = Files.walk(GeneratedPage.repository().resolve(module).resolve("src/main/java"))) {
+    try (Stream<Path> files =
+        Files.walk(GeneratedPage.repository().resolve(module).resolve("src/main/java"))) {
       return files.filter(file -> file.toString().endsWith(".java")).sorted().toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

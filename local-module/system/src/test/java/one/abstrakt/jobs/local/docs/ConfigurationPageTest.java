@@ -80,7 +80,8 @@ class ConfigurationPageTest {
 
     | setting | type | default | meaning |
     |---|---|---|---|
-    %s"""
+    %s\
+    """
         .formatted(
             group.prefix(),
             group.meaning(),
