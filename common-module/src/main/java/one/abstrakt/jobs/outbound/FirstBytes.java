@@ -13,6 +13,11 @@ final class FirstBytes {
   private FirstBytes() {}
 
   static Future<HttpAnswer> of(HttpClientResponse response, int maxBytes) {
+    if (maxBytes == 0) {
+      // The head says it all: a body that stalls or breaks off changes nothing.
+      response.request().reset();
+      return Future.succeededFuture(answer(response, Buffer.buffer()));
+    }
     Promise<HttpAnswer> answer = Promise.promise();
     Buffer kept = Buffer.buffer();
     response.exceptionHandler(answer::tryFail);

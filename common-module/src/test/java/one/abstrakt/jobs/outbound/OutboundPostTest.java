@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -116,9 +119,19 @@ final class OutboundPostTest {
   }
 
   @Test
-  void nobodyListeningIsAFailedConnection() {
-    URI gone = server.uri("/hook");
-    server.close();
+  void whereNoBodyIsWantedTheHeadIsTheAnswer() throws Exception {
+    server.script("/hook", Reply.part(200, 100, "half"));
+
+    assertThat(post(local, server.uri("/hook"), LONG, 0).status()).isEqualTo(200);
+  }
+
+  @Test
+  void nobodyListeningIsAFailedConnection() throws IOException {
+    URI gone;
+    // A server that has accepted before might accept once more while it closes.
+    try (ServerSocket nobody = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      gone = URI.create("http://127.0.0.1:" + nobody.getLocalPort() + "/hook");
+    }
 
     assertThatThrownBy(() -> post(local, gone, LONG, 100))
         .isInstanceOf(OutboundFailure.ConnectFailed.class);

@@ -18,7 +18,7 @@ import one.abstrakt.jobs.outbound.OutboundHttp;
 @Singleton
 class SendWebhook {
   /** Nothing of an answer but its head is of interest. */
-  private static final int MOST_ANSWER_BYTES = 1024;
+  private static final int MOST_ANSWER_BYTES = 0;
 
   private final OutboundHttp http;
   private final WebhookConfig config;
