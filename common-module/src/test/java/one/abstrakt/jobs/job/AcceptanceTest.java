@@ -2,15 +2,10 @@ package one.abstrakt.jobs.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.JobsFixture;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +23,7 @@ class AcceptanceTest {
     UUID account = jobs.account(37);
 
     List<Acceptance> answers =
-        atOnce(60, () -> jobs.transitions.accept(jobs.newJob(account, 2), Optional.empty()));
+        AtOnce.call(60, () -> jobs.transitions.accept(jobs.newJob(account, 2), Optional.empty()));
 
     assertThat(answers).filteredOn(new Acceptance.Accepted()::equals).hasSize(18);
     assertThat(answers).filteredOn(new Acceptance.InsufficientCredits()::equals).hasSize(42);
@@ -57,7 +52,7 @@ class AcceptanceTest {
     IdempotencyKey key = new IdempotencyKey("k1", new byte[] {1});
 
     List<Acceptance> answers =
-        atOnce(100, () -> jobs.transitions.accept(jobs.newJob(account, 1), Optional.of(key)));
+        AtOnce.call(100, () -> jobs.transitions.accept(jobs.newJob(account, 1), Optional.of(key)));
 
     assertThat(answers).filteredOn(new Acceptance.Accepted()::equals).hasSize(1);
     assertThat(answers.stream().filter(Acceptance.Repeated.class::isInstance).distinct())
@@ -101,24 +96,5 @@ class AcceptanceTest {
 
   private static Acceptance accept(UUID account, IdempotencyKey key, long price) {
     return jobs.transitions.accept(jobs.newJob(account, price), Optional.of(key));
-  }
-
-  private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(times);
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<T>> answers = new ArrayList<>();
-      for (int i = 0; i < times; i++) {
-        answers.add(
-            threads.submit(() -> {
-              start.await();
-              return call.call();
-            }));
-      }
-      List<T> result = new ArrayList<>();
-      for (Future<T> answer : answers) {
-        result.add(answer.get());
-      }
-      return result;
-    }
   }
 }
