@@ -159,6 +159,7 @@ final class JobSql {
       """
       update job set dispatch = 'sending', attempt = attempt + 1
        where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
+         and lease_until > now()
       """;
 
   static final String KEEP_PROVIDER_REQUEST =

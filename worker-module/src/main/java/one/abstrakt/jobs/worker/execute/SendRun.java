@@ -123,8 +123,9 @@ class SendRun {
     }
     job.setUnsent(true);
     job.pause(time.compareTo(job.timeLeft()) < 0 ? time : job.timeLeft());
-    job.setUnsent(false);
     markSending(job);
+    // Not before: a job let go between the two goes on as unsent, which it is.
+    job.setUnsent(false);
   }
 
   private void markSending(JobInHand job) throws DroppedException {
