@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,9 +51,13 @@ public class JobLeases {
     return database.update(JobSql.MARK_UNSENT, held.id().value(), held.epoch()) == 1;
   }
 
-  /** A new attempt is about to be sent. False when lost: then it must not be. */
-  public boolean markSending(Held held) {
-    return database.update(JobSql.MARK_SENDING, held.id().value(), held.epoch()) == 1;
+  /** A new attempt is about to be sent; its number. Empty when lost: then it must not be sent. */
+  public OptionalInt markSending(Held held) {
+    return database
+        .first(JobSql.MARK_SENDING, row -> row.integer("attempt"), held.id().value(), held.epoch())
+        .stream()
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   /**

@@ -7,9 +7,9 @@ final class JobSql {
   static final String INSERT =
       """
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, wake_at, deadline_at, run_limit)
+                       input, deadline_at, run_limit)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input, now() + interval '10 s', now() + r.start_within, r.finish_within
+             r.input, now() + r.start_within, r.finish_within
         from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
              as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
       """;
@@ -33,9 +33,9 @@ final class JobSql {
          where c.account_id = ? and c.slot = slot.slot
         returning 1)
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, wake_at, deadline_at, run_limit)
+                       input, deadline_at, run_limit)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input, now() + interval '10 s', now() + r.start_within, r.finish_within
+             r.input, now() + r.start_within, r.finish_within
         from paid,
              (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
              as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
@@ -103,7 +103,7 @@ final class JobSql {
       with ended as (
         update job
            set status = ?, output = ?::jsonb, error_code = ?, error_message = ?, duration_ms = ?,
-               completed_at = now(), lease_owner = null, lease_until = null
+               completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
          where id = ? and status = any (?)
            and lease_epoch = coalesce(?::int, lease_epoch)
            and account_id = coalesce(?::uuid, account_id)
@@ -160,6 +160,7 @@ final class JobSql {
       update job set dispatch = 'sending', attempt = attempt + 1
        where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
          and lease_until > now()
+      returning attempt
       """;
 
   static final String KEEP_PROVIDER_REQUEST =
@@ -178,27 +179,6 @@ final class JobSql {
         from (values (?::uuid, ?::uuid, ?::text, ?::jsonb)) as s (id, job_id, provider, request)
        where not exists (
          select from job where job.id = s.job_id and status = 'processing' and provider_request = s.request)
-      """;
-
-  static final String QUEUED_WITH_LOST_COMMAND =
-      """
-      with lost as (
-        select id from job
-         where status = 'queued' and wake_at <= now()
-         order by wake_at
-         limit ?
-           for no key update skip locked)
-      update job j set wake_at = now() + ?::interval
-        from lost where j.id = lost.id
-      returning j.id
-      """;
-
-  static final String PROCESSING_WITH_EXPIRED_LEASE =
-      """
-      select id from job
-       where status = 'processing' and lease_until <= now()
-       order by lease_until
-       limit ?
       """;
 
   static final String OVERDUE =

@@ -4,7 +4,8 @@ import java.util.Locale;
 
 /** Where a job is in its life. Stored and shown in lower case. */
 public enum JobStatus {
-  QUEUED("Accepted and paid for; no worker has it. After a crash its command is published again."),
+  QUEUED(
+      "Accepted and paid for; no worker has it. If its command is lost, workers find it when they look for jobs."),
   PROCESSING(
       "A worker has it in hand under a lease. After a crash the lease runs out and another goes on."),
   SUCCEEDED("Ended well: output stored, price kept. For good."),

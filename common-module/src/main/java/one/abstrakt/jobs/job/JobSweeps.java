@@ -6,8 +6,8 @@ import java.util.List;
 import one.abstrakt.jobs.database.Database;
 
 /**
- * Finds what crashes, lost messages and time have left behind, in bounded batches that several pods
- * may ask for at once. Cost grows with what is found, not with history.
+ * Finds what time has left behind, in bounded batches that several pods may ask for at once. Cost
+ * grows with what is found, not with history.
  */
 @ApplicationScoped
 public class JobSweeps {
@@ -15,19 +15,6 @@ public class JobSweeps {
 
   public JobSweeps(Database database) {
     this.database = database;
-  }
-
-  /**
-   * Queued jobs that no worker has taken in time. Each counts as lost again only after {@code
-   * again}, so that a crash before the command is published costs that time and nothing else.
-   */
-  public List<JobId> queuedWithLostCommand(int limit, Duration again) {
-    return ids(JobSql.QUEUED_WITH_LOST_COMMAND, limit, again);
-  }
-
-  /** Processing jobs whose worker died, or hung past its lease. */
-  public List<JobId> processingWithExpiredLease(int limit) {
-    return ids(JobSql.PROCESSING_WITH_EXPIRED_LEASE, limit);
   }
 
   /** Jobs whose deadline passed at least {@code grace} ago. */

@@ -9,13 +9,16 @@ import java.util.Objects;
  * @param endpoint the provider's own name of the model, such as {@code fal-ai/flux/dev}
  * @param inputJson the model's bare input, a JSON object, sent as it is
  * @param timeLimit how long the run may take from now
+ * @param attempt names the job and its attempt, as {@code job_…/1}, for the provider's own records;
+ *     no two calls have the same
  */
-public record ProviderCall(String endpoint, String inputJson, Duration timeLimit) {
+public record ProviderCall(String endpoint, String inputJson, Duration timeLimit, String attempt) {
 
   /** Refuses null. */
   public ProviderCall {
     Objects.requireNonNull(endpoint, "endpoint");
     Objects.requireNonNull(inputJson, "inputJson");
     Objects.requireNonNull(timeLimit, "timeLimit");
+    Objects.requireNonNull(attempt, "attempt");
   }
 }

@@ -89,7 +89,7 @@ class JobTransitionsTest {
     assertThat(jobs.transitions.end(first.held(), SUCCESS))
         .isEqualTo(new Transitioned.Lost(Optional.of(JobStatus.PROCESSING)));
     assertThat(jobs.leases.keepProviderRequest(first.held(), "{}")).isFalse();
-    assertThat(jobs.leases.markSending(first.held())).isFalse();
+    assertThat(jobs.leases.markSending(first.held())).isEmpty();
     assertThat(jobs.leases.renew(List.of(first.held()), JobsFixture.LEASE)).isEmpty();
     assertThat(jobs.transitions.end(second.held(), SUCCESS))
         .isInstanceOf(Transitioned.Applied.class);

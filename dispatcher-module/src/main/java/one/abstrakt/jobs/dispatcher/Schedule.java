@@ -8,8 +8,6 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
-import one.abstrakt.jobs.dispatcher.recover.RecoverExpiredLeases;
-import one.abstrakt.jobs.dispatcher.recover.RecoverLostCommands;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
@@ -24,8 +22,6 @@ class Schedule {
 
   private final DeliverWebhooks deliverWebhooks;
   private final StopProviderRequests stopProviderRequests;
-  private final RecoverLostCommands recoverLostCommands;
-  private final RecoverExpiredLeases recoverExpiredLeases;
   private final EndOverdueJobs endOverdueJobs;
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
@@ -34,16 +30,12 @@ class Schedule {
   Schedule(
       DeliverWebhooks deliverWebhooks,
       StopProviderRequests stopProviderRequests,
-      RecoverLostCommands recoverLostCommands,
-      RecoverExpiredLeases recoverExpiredLeases,
       EndOverdueJobs endOverdueJobs,
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
       RemoveOldOutputs removeOldOutputs) {
     this.deliverWebhooks = deliverWebhooks;
     this.stopProviderRequests = stopProviderRequests;
-    this.recoverLostCommands = recoverLostCommands;
-    this.recoverExpiredLeases = recoverExpiredLeases;
     this.endOverdueJobs = endOverdueJobs;
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
@@ -67,24 +59,6 @@ class Schedule {
   @RunOnVirtualThread
   void stopProviderRequests() {
     run(stopProviderRequests);
-  }
-
-  @Scheduled(
-      every = "{jobs.recover.every}",
-      concurrentExecution = ConcurrentExecution.SKIP,
-      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-  @RunOnVirtualThread
-  void recoverLostCommands() {
-    run(recoverLostCommands);
-  }
-
-  @Scheduled(
-      every = "{jobs.recover.every}",
-      concurrentExecution = ConcurrentExecution.SKIP,
-      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
-  @RunOnVirtualThread
-  void recoverExpiredLeases() {
-    run(recoverExpiredLeases);
   }
 
   @Scheduled(

@@ -1,6 +1,5 @@
 package one.abstrakt.jobs.dispatcher;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.ResourceArg;
@@ -10,7 +9,6 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
-import one.abstrakt.jobs.dispatcher.fixture.HeardCommands;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
 import one.abstrakt.jobs.fixture.Reply;
@@ -18,7 +16,6 @@ import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
-import one.abstrakt.jobs.messages.JobCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,26 +56,6 @@ class ScheduleTest {
     jobs.rows.transitions.cancel(jobs.processing(account, hook, cancel).id(), account);
 
     await().atMost(PATIENCE).until(() -> neighbour.received(cancel.getPath()).size() == 1);
-  }
-
-  @Test
-  void aWorkerIsCalledForWhenALeaseIsOver() {
-    try (HeardCommands commands = HeardCommands.fromNow()) {
-      JobId id = jobs.processing(account, hook).id();
-      jobs.rows.letLeaseRunOut(id);
-
-      assertThat(commands.awaitCommand(JobCommand.RESUME, id)).contains(id.toString());
-    }
-  }
-
-  @Test
-  void aWorkerIsCalledForWhenACommandWasLost() {
-    try (HeardCommands commands = HeardCommands.fromNow()) {
-      JobId id = jobs.queued(account, hook);
-      jobs.letWakeTimePass(id);
-
-      assertThat(commands.awaitCommand(JobCommand.RUN, id)).contains(id.toString());
-    }
   }
 
   @Test

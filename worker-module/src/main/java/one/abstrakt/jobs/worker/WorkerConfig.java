@@ -15,13 +15,20 @@ public interface WorkerConfig {
   @WithDefault("1000")
   int maxInHand();
 
-  /** How long a claim or a renewal lasts; a dead worker's jobs are taken up again after it. */
+  /** How long a claim or a renewal lasts; a dead worker's jobs are free to be taken after it. */
   @WithDefault("30s")
   Duration lease();
 
   /** How often leases are renewed; a third of the lease survives two failures in a row. */
   @WithDefault("10s")
   Duration renewEvery();
+
+  /**
+   * How often waiting jobs are looked for without being woken. A dead worker's jobs go on within
+   * the lease and this: 30 s + 5 s.
+   */
+  @WithDefault("5s")
+  Duration lookEvery();
 
   /**
    * The first look at a submitted request; each further one comes half as much later again, up to

@@ -20,7 +20,11 @@ interface FalClient {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
-  Uni<Response> post(@Url String url, @HeaderParam("Authorization") String key, byte[] json);
+  Uni<Response> post(
+      @Url String url,
+      @HeaderParam("Authorization") String key,
+      @HeaderParam("X-Abstrakt-Attempt") String attempt,
+      byte[] json);
 
   @GET
   @Produces(MediaType.APPLICATION_JSON)

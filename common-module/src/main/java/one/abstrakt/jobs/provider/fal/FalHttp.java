@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.provider.fal;
 
 import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.Watch;
 import org.jboss.resteasy.reactive.client.api.LoggingScope;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
@@ -67,14 +70,17 @@ final class FalHttp {
         .build(FalClient.class);
   }
 
-  Exchange submit(String url, String json) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    return submissions.exchange(config.submitTimeout(), c -> c.post(url, authorization(), body));
+  Exchange submit(String url, ProviderCall call) {
+    return submissions.exchange(config.submitTimeout(), c -> post(c, url, call));
   }
 
-  Exchange call(String url, String json, Duration limit) {
-    byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    return directCalls.exchange(limit, c -> c.post(url, authorization(), body));
+  Exchange call(String url, ProviderCall call) {
+    return directCalls.exchange(call.timeLimit(), c -> post(c, url, call));
+  }
+
+  private Uni<Response> post(FalClient client, String url, ProviderCall call) {
+    byte[] body = call.inputJson().getBytes(StandardCharsets.UTF_8);
+    return client.post(url, authorization(), call.attempt(), body);
   }
 
   Exchange get(String url) {

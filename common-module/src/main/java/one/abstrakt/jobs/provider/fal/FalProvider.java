@@ -42,16 +42,13 @@ final class FalProvider implements Provider {
   @Override
   public Dispatch submit(ProviderCall call) {
     return obstacle(call)
-        .orElseGet(
-            () -> dispatch.ofSubmit(http.submit(url(config.queueUrl(), call), call.inputJson())));
+        .orElseGet(() -> dispatch.ofSubmit(http.submit(url(config.queueUrl(), call), call)));
   }
 
   @Override
   public Dispatch call(ProviderCall call) {
     return obstacle(call)
-        .orElseGet(() ->
-            dispatch.ofCall(
-                http.call(url(config.directUrl(), call), call.inputJson(), call.timeLimit())));
+        .orElseGet(() -> dispatch.ofCall(http.call(url(config.directUrl(), call), call)));
   }
 
   @Override

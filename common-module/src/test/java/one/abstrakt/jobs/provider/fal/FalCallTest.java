@@ -98,7 +98,8 @@ final class FalCallTest {
   @Test
   void aCallThatOutlivesItsTimeLimitIsHungUpOn() {
     fal.server.script(ENDPOINT, Reply.silence());
-    ProviderCall brief = new ProviderCall("fal-ai/flux/dev", "{}", Duration.ofMillis(300));
+    ProviderCall brief =
+        new ProviderCall("fal-ai/flux/dev", "{}", Duration.ofMillis(300), "job_1/1");
 
     assertThat(fal.provider.call(brief)).isInstanceOf(Dispatch.Ambiguous.class);
     await().until(() -> fal.server.openConnections() == 0);

@@ -15,7 +15,7 @@ final class FalFixture implements AutoCloseable {
   static final String CANCEL = "/fal-ai/flux/requests/id-1/cancel";
   static final String INPUT = "{\"prompt\":\"a caf\u00e9\"}";
   static final ProviderCall CALL =
-      new ProviderCall("fal-ai/flux/dev", INPUT, Duration.ofSeconds(20));
+      new ProviderCall("fal-ai/flux/dev", INPUT, Duration.ofSeconds(20), "job_1/1");
 
   final ScriptedServer server;
   final FalProvider provider;

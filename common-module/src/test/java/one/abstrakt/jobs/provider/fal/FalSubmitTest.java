@@ -47,6 +47,7 @@ final class FalSubmitTest {
           assertThat(request.body()).isEqualTo(FalFixture.INPUT);
           assertThat(request.headers())
               .containsEntry("authorization", "Key test-key")
+              .containsEntry("x-abstrakt-attempt", "job_1/1")
               .containsEntry("content-type", "application/json");
         });
   }

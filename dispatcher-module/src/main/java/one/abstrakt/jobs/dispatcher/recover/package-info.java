@@ -1,5 +1,5 @@
 /**
- * What crashes, lost messages and passing time leave behind. Rows that stand still enter; wake-ups,
- * and ends of what is overdue, leave.
+ * What passing time leaves behind. Jobs whose deadline has passed, and which no worker has ended,
+ * enter; their ends leave.
  */
 package one.abstrakt.jobs.dispatcher.recover;

@@ -9,15 +9,12 @@ import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
-import one.abstrakt.jobs.dispatcher.fixture.HeardCommands;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
-import one.abstrakt.jobs.messages.JobCommand;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,57 +25,14 @@ class RecoverTest {
   private static final URI HOOK = URI.create("http://receiver.test/hook");
   private static final URI CANCEL = URI.create("http://provider.test/cancel");
 
-  @Inject RecoverLostCommands recoverLostCommands;
-  @Inject RecoverExpiredLeases recoverExpiredLeases;
   @Inject EndOverdueJobs endOverdueJobs;
   @Inject StoredJobs jobs;
-  private final HeardCommands commands = HeardCommands.fromNow();
   private UUID account;
 
   @BeforeEach
   void start() {
     jobs.clear();
     account = jobs.account();
-  }
-
-  @AfterEach
-  void end() {
-    commands.close();
-  }
-
-  @Test
-  void aQueuedJobWhoseCommandWasLostIsCalledForAgain() {
-    JobId fresh = jobs.queued(account, HOOK);
-    JobId lost = jobs.queued(account, HOOK);
-    jobs.letWakeTimePass(lost);
-
-    recoverLostCommands.runOnce();
-
-    assertThat(commands.awaitCommand(JobCommand.RUN, lost)).doesNotContain(fresh.toString());
-  }
-
-  @Test
-  void aJobThatWasCalledForIsLeftAloneForAWhile() {
-    JobId first = jobs.queued(account, HOOK);
-    jobs.letWakeTimePass(first);
-    recoverLostCommands.runOnce();
-    JobId second = jobs.queued(account, HOOK);
-    jobs.letWakeTimePass(second);
-
-    recoverLostCommands.runOnce();
-
-    assertThat(commands.awaitCommand(JobCommand.RUN, second)).doesNotHaveDuplicates();
-  }
-
-  @Test
-  void anotherWorkerIsCalledForWhenALeaseIsOver() {
-    JobId held = jobs.processing(account, HOOK).id();
-    JobId expired = jobs.processing(account, HOOK).id();
-    jobs.rows.letLeaseRunOut(expired);
-
-    recoverExpiredLeases.runOnce();
-
-    assertThat(commands.awaitCommand(JobCommand.RESUME, expired)).doesNotContain(held.toString());
   }
 
   @Test
@@ -123,13 +77,7 @@ class RecoverTest {
     ids.forEach(jobs.rows::letLeaseRunOut);
     ids.forEach(jobs.rows::letDeadlinePass);
 
-    AtOnce.call(
-        6,
-        () -> {
-          recoverExpiredLeases.runOnce();
-          recoverLostCommands.runOnce();
-          return endOverdueJobs.runOnce();
-        });
+    AtOnce.call(6, endOverdueJobs::runOnce);
 
     assertThat(ids).allMatch(id -> jobs.rows.status(id) == JobStatus.FAILED);
     assertThat(jobs.isUncharged(account)).isTrue();

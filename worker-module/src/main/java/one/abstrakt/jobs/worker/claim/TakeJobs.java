@@ -1,15 +1,12 @@
 package one.abstrakt.jobs.worker.claim;
 
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.virtual.threads.VirtualThreads;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntFunction;
@@ -27,12 +24,13 @@ import org.jboss.logging.Logger;
 /**
  * Claims jobs, as many as there is room for. While there is room, those it is woken for; once a
  * wake-up found none, jobs wait in the database, and whatever room comes free goes to the oldest.
+ * From time to time it looks for waiting jobs in any case: a wake-up that was lost, and a worker
+ * that died, cost no more than that time.
  */
 @Singleton
 public class TakeJobs {
   private static final Logger LOG = Logger.getLogger(TakeJobs.class);
   private static final int MOST_AT_ONCE = 200;
-  private static final Duration AGAIN = Duration.ofSeconds(1);
 
   private final Hand hand;
   private final JobTransitions transitions;
@@ -43,7 +41,6 @@ public class TakeJobs {
   private final Duration lease;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
-  private final AtomicBoolean tryingAgain = new AtomicBoolean();
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
   private final Semaphore oneReader = new Semaphore(1);
   private volatile boolean closed;
@@ -64,8 +61,10 @@ public class TakeJobs {
     this.lease = config.lease();
   }
 
-  void onStart(@Observes StartupEvent event) {
-    threads.execute(this::takeOldest);
+  /** Takes what waits, be it that nobody was woken for it or that its worker died. */
+  void look() {
+    backlog.set(true);
+    takeOldest();
   }
 
   /** Claims those of the jobs that can be had and for which there is room. */
@@ -80,21 +79,14 @@ public class TakeJobs {
         takeOldest();
       }
     } catch (DatabaseException e) {
-      tryAgainLater(e);
+      putOff(e);
     }
   }
 
-  /** The wake-ups are gone, the rows are not: one look at them, once the database may be back. */
-  private void tryAgainLater(DatabaseException e) {
-    LOG.warnf("claim failed error=%s", e.getMessage());
+  /** The wake-ups are gone, the rows are not: the next look finds them. */
+  private void putOff(DatabaseException e) {
+    LOG.warnf("claim put off error=%s", e.getMessage());
     backlog.set(true);
-    if (tryingAgain.compareAndSet(false, true)) {
-      threads.execute(() -> {
-        LockSupport.parkNanos(AGAIN.toNanos());
-        tryingAgain.set(false);
-        takeOldest();
-      });
-    }
   }
 
   /** False when there was no room for all of them. */
@@ -115,7 +107,7 @@ public class TakeJobs {
           backlog.set(true);
         }
       } catch (DatabaseException e) {
-        tryAgainLater(e);
+        putOff(e);
         return;
       } finally {
         oneReader.release();

@@ -9,7 +9,6 @@ import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobErrorCode;
-import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.provider.Providers;
@@ -17,7 +16,6 @@ import one.abstrakt.jobs.worker.finish.FinishJob;
 import one.abstrakt.jobs.worker.finish.RunEnd;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
-import one.abstrakt.jobs.worker.hand.Writes;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,8 +32,6 @@ public class ExecuteJob {
   private final SendRun sendRun;
   private final FollowRequest followRequest;
   private final FinishJob finishJob;
-  private final Writes writes;
-  private final JobLeases leases;
   private final Clock clock;
 
   ExecuteJob(
@@ -44,16 +40,12 @@ public class ExecuteJob {
       SendRun sendRun,
       FollowRequest followRequest,
       FinishJob finishJob,
-      Writes writes,
-      JobLeases leases,
       Clock clock) {
     this.catalogue = catalogue;
     this.providers = providers;
     this.sendRun = sendRun;
     this.followRequest = followRequest;
     this.finishJob = finishJob;
-    this.writes = writes;
-    this.leases = leases;
     this.clock = clock;
   }
 
@@ -96,13 +88,8 @@ public class ExecuteJob {
 
   private Sent afterUnknownSend(JobInHand job, Model model, Provider provider)
       throws DroppedException {
-    if (model.ambiguousSubmit() == AmbiguousSubmit.RESEND) {
-      LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
-      if (writes.untilDone(job, () -> leases.markSending(job.held()))) {
-        return sendRun.send(job, model, provider);
-      }
-      throw new DroppedException();
-    }
-    return new Sent.Over(SendRun.outcomeUnknown());
+    return model.ambiguousSubmit() == AmbiguousSubmit.RESEND
+        ? sendRun.sendAgain(job, model, provider)
+        : new Sent.Over(SendRun.outcomeUnknown());
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
 import one.abstrakt.jobs.catalogue.Mode;
 import one.abstrakt.jobs.catalogue.Model;
@@ -46,6 +47,13 @@ class SendRun {
     return RunEnd.failed(
         JobErrorCode.OUTCOME_UNKNOWN,
         "The connection to the provider broke before it was known whether it ran the job.");
+  }
+
+  /** Sends what another worker may have sent, as a new attempt. */
+  Sent sendAgain(JobInHand job, Model model, Provider provider) throws DroppedException {
+    LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
+    markSending(job);
+    return send(job, model, provider);
   }
 
   /** The job's row says {@code sending}. */
@@ -97,7 +105,12 @@ class SendRun {
           false,
           Optional.empty());
     }
-    ProviderCall call = new ProviderCall(model.endpoint(), job.claimed().input(), job.timeLeft());
+    ProviderCall call =
+        new ProviderCall(
+            model.endpoint(),
+            job.claimed().input(),
+            job.timeLeft(),
+            job.id() + "/" + job.attempt());
     return model.mode() == Mode.QUEUE ? provider.submit(call) : provider.call(call);
   }
 
@@ -129,9 +142,8 @@ class SendRun {
   }
 
   private void markSending(JobInHand job) throws DroppedException {
-    if (!writes.untilDone(job, () -> leases.markSending(job.held()))) {
-      throw new DroppedException();
-    }
+    OptionalInt attempt = writes.untilDone(job, () -> leases.markSending(job.held()));
+    job.setAttempt(attempt.orElseThrow(DroppedException::new));
   }
 
   private static Duration longer(Duration pause) {

@@ -46,7 +46,7 @@ public class FinishJob {
             "job ended jobId=%s model=%s attempt=%d to=%s%s",
             job.id(),
             job.claimed().modelId(),
-            job.claimed().attempt(),
+            job.attempt(),
             applied.job().status().text(),
             end instanceof JobEnd.Failure failure ? " errorCode=" + failure.code() : "");
       }

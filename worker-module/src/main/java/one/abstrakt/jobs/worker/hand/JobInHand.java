@@ -20,6 +20,7 @@ public final class JobInHand {
   private final Condition news = lock.newCondition();
 
   private volatile long leaseEnd;
+  private volatile int attempt;
   private volatile boolean unsent;
   private volatile boolean following;
   private boolean nudged;
@@ -34,6 +35,7 @@ public final class JobInHand {
    */
   public JobInHand(ClaimedJob claimed, long claimedAt, Duration lease) {
     this.claimed = claimed;
+    this.attempt = claimed.attempt();
     this.deadline = claimedAt + claimed.timeLeft().toNanos();
     this.leaseEnd = claimedAt + lease.toNanos();
   }
@@ -48,6 +50,15 @@ public final class JobInHand {
 
   public Held held() {
     return claimed.held();
+  }
+
+  /** The number of the attempt that is, or is about to be, sent. */
+  public int attempt() {
+    return attempt;
+  }
+
+  public void setAttempt(int number) {
+    attempt = number;
   }
 
   /** To the job's deadline; negative once it passed. */
