@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /** Tells a person at a terminal how the system comes up and what to do with it. */
-final class ConsoleReport implements Consumer<String> {
+public final class ConsoleReport implements Consumer<String> {
   private final PrintStream out;
   private final Clock clock;
   private final Instant began;
 
-  ConsoleReport(PrintStream out, Clock clock) {
+  public ConsoleReport(PrintStream out, Clock clock) {
     this.out = out;
     this.clock = clock;
     this.began = ProcessHandle.current().info().startInstant().orElseGet(clock::instant);

@@ -3,7 +3,7 @@ package one.abstrakt.jobs.local.launch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/** What {@code ./dev} starts: runs the local system, stops it, says how it is. */
+/** The commands that run the local system, stop it and say how it is. */
 @Command(
     name = "jobs-system",
     mixinStandardHelpOptions = true,
@@ -11,15 +11,22 @@ import picocli.CommandLine.Command;
 public final class LaunchMain {
   private LaunchMain() {}
 
-  /** Runs one command and exits with its code. */
-  public static void main(String[] arguments) {
+  /**
+   * Runs one command and exits with its code.
+   *
+   * @param more commands of other packages, beside those of this one
+   */
+  public static void run(String[] arguments, Object... more) {
     LauncherLog.start();
-    System.exit(
+    CommandLine commands =
         new CommandLine(new LaunchMain())
             .setExecutionExceptionHandler((failure, command, parsed) -> {
               command.getErr().println(failure.getMessage());
               return CommandLine.ExitCode.SOFTWARE;
-            })
-            .execute(arguments));
+            });
+    for (Object command : more) {
+      commands.addSubcommand(command);
+    }
+    System.exit(commands.execute(arguments));
   }
 }

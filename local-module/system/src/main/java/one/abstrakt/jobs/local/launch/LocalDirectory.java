@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The folder in which a local system keeps all that it writes. */
 record LocalDirectory(Path root) {
@@ -60,6 +62,19 @@ record LocalDirectory(Path root) {
       if (!Files.isSymbolicLink(log)) {
         Files.deleteIfExists(log);
         Files.createSymbolicLink(log, POSTGRES_LOG);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Removes everything but the lock, which its owner holds. */
+  void clear() {
+    try (Stream<Path> files = Files.walk(root)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        if (!file.equals(root) && !file.equals(lock())) {
+          Files.deleteIfExists(file);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);

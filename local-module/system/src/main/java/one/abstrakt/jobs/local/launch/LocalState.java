@@ -23,7 +23,12 @@ public record LocalState(
 
   /** The database. */
   public record Postgres(
-      String host, int port, String database, String user, String password, long pid) {}
+      String host, int port, String database, String user, String password, long pid) {
+    public JdbcAddress address() {
+      String url = "jdbc:postgresql://%s:%d/%s".formatted(host, port, database);
+      return new JdbcAddress(url, user, password);
+    }
+  }
 
   /** The broker. */
   public record Kafka(String bootstrap, long pid) {}

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.local.launch;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,19 @@ public final class LocalSystem implements AutoCloseable {
     }
   }
 
+  /**
+   * Removes all that an earlier system has left in a directory, its processes included.
+   *
+   * @throws StartException when one runs there
+   */
+  public static void removeData(Path root) {
+    LocalDirectory directory = new LocalDirectory(root);
+    try (LauncherLock _ = lock(directory)) {
+      ProcessBook.endOrphans(directory, ProcessBook.PATIENCE);
+      directory.clear();
+    }
+  }
+
   private static LocalSystem prepare(
       LocalOptions options, LocalDirectory directory, LauncherLock lock) {
     options.applications().requireComplete();
@@ -101,6 +115,11 @@ public final class LocalSystem implements AutoCloseable {
     publish(true);
   }
 
+  /** Returns once every process is up again and every service ready. */
+  public void awaitReady() throws InterruptedException {
+    Together.run(everything().stream().<Runnable>map(process -> process::awaitUp).toList());
+  }
+
   /** Where everything is now; a process has another id after each restart. */
   public LocalState state() {
     return plan.state(
@@ -108,6 +127,33 @@ public final class LocalSystem implements AutoCloseable {
         kafka.pid(),
         provider.pid(),
         services.stream().map(SupervisedProcess::pid).toList());
+  }
+
+  /**
+   * Kills a process, to see what becomes of the rest, and starts it again no sooner than after
+   * {@code time}.
+   *
+   * @param name such as {@code worker-1}, {@code kafka} or {@code postgres}
+   * @throws IllegalArgumentException when there is no such process
+   */
+  public void takeDown(String name, Duration time) {
+    named(name).takeDown(time);
+  }
+
+  /**
+   * The process of that name as it is now; after a restart it is another one.
+   *
+   * @throws IllegalArgumentException when there is no such process
+   */
+  public ProcessHandle process(String name) {
+    return named(name).handle();
+  }
+
+  private SupervisedProcess named(String name) {
+    return everything().stream()
+        .filter(process -> process.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no process " + name));
   }
 
   @Override

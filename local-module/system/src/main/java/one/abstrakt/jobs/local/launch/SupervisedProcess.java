@@ -2,10 +2,12 @@ package one.abstrakt.jobs.local.launch;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 
 /** Starts a process, and starts it again whenever it dies, until it is stopped. */
 final class SupervisedProcess {
   private static final Duration REMAINS_PATIENCE = Duration.ofSeconds(5);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   private final String name;
   private final ProcessSource source;
@@ -13,6 +15,7 @@ final class SupervisedProcess {
   private final Backoff backoff = new Backoff();
 
   private volatile boolean stopping;
+  private volatile long downUntil = System.nanoTime();
   private volatile RunningProcess current;
   private volatile Thread supervisor;
 
@@ -26,8 +29,12 @@ final class SupervisedProcess {
     return name;
   }
 
+  ProcessHandle handle() {
+    return Objects.requireNonNull(current, name).handle();
+  }
+
   long pid() {
-    return Objects.requireNonNull(current, name).handle().pid();
+    return handle().pid();
   }
 
   /**
@@ -81,7 +88,7 @@ final class SupervisedProcess {
     String reason = firstReason;
     Duration up = uptime;
     while (!stopping) {
-      Duration pause = backoff.after(up);
+      Duration pause = longer(backoff.after(up), Duration.ofNanos(downUntil - System.nanoTime()));
       events.lost(name, reason, pause);
       Thread.sleep(pause);
       try {
@@ -93,6 +100,35 @@ final class SupervisedProcess {
         reason = "did not start: " + e.getMessage();
         up = Duration.ZERO;
       }
+    }
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
+  }
+
+  /** Kills the process, and starts it again no sooner than after {@code time}. */
+  void takeDown(Duration time) {
+    downUntil = System.nanoTime() + time.toNanos();
+    handle().destroyForcibly();
+  }
+
+  /** Waits until the process is there and does its work, through as many restarts as it takes. */
+  void awaitUp() {
+    while (!stopping) {
+      RunningProcess now = current;
+      try {
+        now.awaitReady();
+        if (now.handle().isAlive()) {
+          return;
+        }
+      } catch (StartException e) {
+        // It is started again.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new StartException(name + " was not waited for", e);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
   }
 

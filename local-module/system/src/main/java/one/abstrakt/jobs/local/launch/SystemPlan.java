@@ -11,7 +11,6 @@ import one.abstrakt.jobs.local.servers.Durability;
 import one.abstrakt.jobs.local.servers.KafkaOptions;
 import one.abstrakt.jobs.local.servers.KafkaServer;
 import one.abstrakt.jobs.local.servers.PostgresServer;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /** Which processes make the system, where each listens and what each is told. */
 final class SystemPlan {
@@ -81,11 +80,8 @@ final class SystemPlan {
 
   /** Gives a fresh database its schema and the demo account. */
   void seedDatabase() {
-    PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(postgres.jdbcUrl());
-    database.setUser(postgres.user());
-    database.setPassword(postgres.password());
-    DemoAccount.seed(database, keys);
+    JdbcAddress address = new JdbcAddress(postgres.jdbcUrl(), postgres.user(), postgres.password());
+    DemoAccount.seed(address.dataSource(), keys);
   }
 
   /** Gives a fresh broker its topics. */
@@ -133,6 +129,7 @@ final class SystemPlan {
     settings.put("JOBS_FAL_QUEUE_URL", url(providerPort) + "/queue");
     settings.put("JOBS_FAL_DIRECT_URL", url(providerPort) + "/direct");
     settings.put("JOBS_FAL_KEY", "local");
+    settings.put("JOBS_WORKER_NAME", service.name());
     settings.put("JOBS_FAL_ALLOWED_HOSTS", LOOPBACK + ":" + providerPort);
     settings.put("JOBS_OUTBOUND_ALLOW_LOOPBACK", "true");
     settings.putAll(options.environment());

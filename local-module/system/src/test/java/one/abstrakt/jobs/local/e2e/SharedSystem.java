@@ -1,10 +1,7 @@
 package one.abstrakt.jobs.local.e2e;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.Map;
-import java.util.stream.Stream;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalSystem;
@@ -48,7 +45,7 @@ final class SharedSystem implements ParameterResolver {
   }
 
   private static LocalSystem start() {
-    removeFormerRun();
+    LocalSystem.removeData(DIRECTORY);
     Path repository = Path.of(System.getProperty("jobs.repository", "../..")).toAbsolutePath();
     return LocalSystem.start(
         LocalOptions.in(DIRECTORY, Applications.ofRepository(repository.normalize()))
@@ -56,21 +53,5 @@ final class SharedSystem implements ParameterResolver {
             .withLatencyScale(LATENCY_SCALE)
             .withEnvironment(Map.of("JOBS_RUN_SYNC_WAIT", SYNC_WAIT))
             .withReport(line -> System.out.println("[system] " + line)));
-  }
-
-  /**
-   * Removes the data, unless a killed run left processes on it: their book is then still needed.
-   */
-  private static void removeFormerRun() {
-    if (!Files.exists(DIRECTORY) || Files.exists(DIRECTORY.resolve("processes.json"))) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(DIRECTORY)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -1,0 +1,67 @@
+package one.abstrakt.jobs.local.faults;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.launch.ConsoleReport;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code faults}: exits with 1 when a promise was broken. */
+@Command(
+    name = "faults",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole system under load, kills and stops its processes and lets its neighbours",
+      "misbehave, then audits what is left. Exits with 1 when a promise was broken."
+    })
+public final class FaultsCommand implements Callable<Integer> {
+  @Option(
+      names = "--directory",
+      defaultValue = ".local/faults",
+      description = "Where the system keeps its data, logs and report (default ${DEFAULT-VALUE})")
+  private Path directory;
+
+  @Option(names = "--applications", required = true, hidden = true)
+  private Path applications;
+
+  @Option(
+      names = "--minutes",
+      defaultValue = "3",
+      description = "How long harm is done (default ${DEFAULT-VALUE})")
+  private double minutes;
+
+  @Option(
+      names = "--seed",
+      defaultValue = "1",
+      description = "The same seed does the same harm in the same order (default ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Override
+  public Integer call() throws Exception {
+    Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
+    FaultReport report =
+        FaultRun.run(
+            new FaultOptions(
+                directory,
+                Applications.ofCopy(applications),
+                time,
+                seed,
+                new ConsoleReport(System.out, Clock.systemUTC())));
+    System.out.print(report.text());
+    Path file = directory.resolve("report.json");
+    Files.write(
+        file,
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsBytes(report));
+    System.out.println("Report: " + file + ", logs: " + directory.resolve("logs"));
+    return report.holds() ? 0 : 1;
+  }
+}

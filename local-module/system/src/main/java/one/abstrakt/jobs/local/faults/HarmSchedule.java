@@ -1,0 +1,37 @@
+package one.abstrakt.jobs.local.faults;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Which harm is done when: the same for the same seed and time. */
+final class HarmSchedule {
+  private static final int SHORTEST_PAUSE_MILLIS = 3_000;
+  private static final int LONGEST_PAUSE_MILLIS = 6_000;
+
+  /** One harm, and how long after the one before. */
+  record Step(Duration pause, Harm harm) {}
+
+  private HarmSchedule() {}
+
+  /** Rounds of all harms, each shuffled anew, as many as fit into the time. */
+  static List<Step> of(Random random, Duration time) {
+    List<Step> steps = new ArrayList<>();
+    Duration at = Duration.ZERO;
+    while (true) {
+      List<Harm> round = new ArrayList<>(List.of(Harm.values()));
+      Collections.shuffle(round, random);
+      for (Harm harm : round) {
+        Duration pause =
+            Duration.ofMillis(random.nextInt(SHORTEST_PAUSE_MILLIS, LONGEST_PAUSE_MILLIS));
+        at = at.plus(pause);
+        if (at.compareTo(time) > 0) {
+          return steps;
+        }
+        steps.add(new Step(pause, harm));
+      }
+    }
+  }
+}
