@@ -32,7 +32,7 @@ final class AuditApi {
     }
   }
 
-  /** As fast as the client reads: a full log is some fifty megabytes of JSON. */
+  /** As fast as the client reads: a full log is some seventy megabytes of JSON. */
   private void list(HttpServerRequest http) {
     HttpServerResponse response = http.response();
     response.setChunked(true).putHeader("content-type", "application/json");

@@ -22,18 +22,21 @@ final class DirectApi {
       Json.send(http.response(), 405, Json.detail("Method Not Allowed"));
     } else {
       submission.take(
-          http, endpoint.get(), ProviderRequest.Mode.DIRECT, request -> answer(http, request));
+          http,
+          endpoint.get(),
+          ProviderRequest.Mode.DIRECT,
+          (request, reply) -> answer(http, request, reply));
     }
   }
 
-  private static void answer(HttpServerRequest http, ProviderRequest request) {
+  private static void answer(HttpServerRequest http, ProviderRequest request, Reply reply) {
     if (request.isCompleted()) {
-      Result.send(http.response(), request);
+      Result.send(http.response(), request, reply);
       return;
     }
     request.observe(() -> {
       if (request.isCompleted()) {
-        Result.send(http.response(), request);
+        Result.send(http.response(), request, reply);
       }
     });
   }

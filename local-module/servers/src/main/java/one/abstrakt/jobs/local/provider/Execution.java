@@ -2,6 +2,7 @@ package one.abstrakt.jobs.local.provider;
 
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,17 +18,19 @@ final class Execution {
   private final Context context;
   private final RequestLog log;
   private final MediaFiles files;
+  private final Clock clock;
 
   /** The timer and the plan of each request that has not ended. */
   private final Map<ProviderRequest, Pending> pending = new HashMap<>();
 
   private record Pending(long timer, Plan plan) {}
 
-  Execution(Vertx vertx, Context context, RequestLog log, MediaFiles files) {
+  Execution(Vertx vertx, Context context, RequestLog log, MediaFiles files, Clock clock) {
     this.vertx = vertx;
     this.context = context;
     this.log = log;
     this.files = files;
+    this.clock = clock;
   }
 
   /** Begins; a plan that takes no time has ended its request on return. */
@@ -78,7 +81,7 @@ final class Execution {
   /** A cancel that came first stands. */
   private void end(ProviderRequest request, Outcome outcome) {
     if (pending.remove(request) != null) {
-      request.end(outcome);
+      request.end(outcome, clock.instant());
       log.ended(request);
     }
   }

@@ -11,10 +11,12 @@ import java.util.Optional;
 final class FilesApi {
   private final Context context;
   private final MediaFiles files;
+  private final FaultGroup<FileFault> faults;
 
-  FilesApi(Context context, MediaFiles files) {
+  FilesApi(Context context, MediaFiles files, FaultGroup<FileFault> faults) {
     this.context = context;
     this.files = files;
+    this.faults = faults;
   }
 
   void handle(HttpServerRequest http) {
@@ -23,21 +25,30 @@ final class FilesApi {
       Json.send(http.response(), 404, Json.detail("Not Found"));
       return;
     }
+    switch (http.method().equals(HttpMethod.GET) ? faults.draw() : FileFault.NONE) {
+      case NONE -> answer(http, media.get(), false);
+      case TRUNCATE -> answer(http, media.get(), true);
+      case SLOW -> faults.hold(() -> answer(http, media.get(), false));
+      case MISSING -> Json.send(http.response(), 404, Json.detail("Not Found"));
+    }
+  }
+
+  private void answer(HttpServerRequest http, Media media, boolean truncated) {
     var _ =
         files
-            .content(media.get())
+            .content(media)
             .whenComplete((content, error) ->
                 context.runOnContext(ignored -> {
                   if (error != null) {
                     Outcome.Failure failure = Outcome.Failure.internal();
                     Json.send(http.response(), failure.status(), failure.body());
                   } else {
-                    send(http, media.get(), content);
+                    send(http, media, content, truncated);
                   }
                 }));
   }
 
-  private static void send(HttpServerRequest http, Media media, byte[] content) {
+  private static void send(HttpServerRequest http, Media media, byte[] content, boolean truncated) {
     HttpServerResponse response = http.response();
     if (response.closed()) {
       return;
@@ -46,7 +57,9 @@ final class FilesApi {
         .putHeader("content-type", media.contentType())
         .putHeader("content-length", Integer.toString(content.length))
         .putHeader("cache-control", "public, max-age=31536000, immutable");
-    if (http.method().equals(HttpMethod.HEAD)) {
+    if (truncated) {
+      BrokenAnswer.half(response, 200, content);
+    } else if (http.method().equals(HttpMethod.HEAD)) {
       response.end();
     } else {
       response.end(Buffer.buffer(content));

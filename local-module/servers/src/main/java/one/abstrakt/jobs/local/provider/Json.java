@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerResponse;
 import java.io.IOException;
@@ -44,16 +45,18 @@ final class Json {
     throw new InvalidInput("model_attributes_type", "Input should be a valid dictionary");
   }
 
-  static void send(HttpServerResponse response, int status, JsonNode body) {
-    send(response, status, bytes(body));
+  static Future<Void> send(HttpServerResponse response, int status, JsonNode body) {
+    return send(response, status, bytes(body));
   }
 
-  static void send(HttpServerResponse response, int status, byte[] body) {
-    if (!response.ended() && !response.closed()) {
-      response
-          .setStatusCode(status)
-          .putHeader("content-type", "application/json")
-          .end(Buffer.buffer(body));
+  /** Succeeds when all of it is handed to a connection that is open. */
+  static Future<Void> send(HttpServerResponse response, int status, byte[] body) {
+    if (response.ended() || response.closed()) {
+      return Future.failedFuture("nobody is there to answer");
     }
+    return response
+        .setStatusCode(status)
+        .putHeader("content-type", "application/json")
+        .end(Buffer.buffer(body));
   }
 }

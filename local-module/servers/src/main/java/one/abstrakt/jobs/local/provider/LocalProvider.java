@@ -5,13 +5,12 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.TimeUnit;
 
 /**
  * A running local provider. The queue is at {@link #url()}{@code /queue/{owner}/{app}}, the
- * blocking API at {@code /direct/{owner}/{app}}, the log at {@code /requests}.
+ * blocking API at {@code /direct/{owner}/{app}}, the log at {@code /requests}, and what lets it
+ * misbehave at {@code /faults}.
  *
  * <p>Requests and files live in memory alone: they are gone when it is closed or dies, as if the
  * provider had lost them.
@@ -37,8 +36,7 @@ public final class LocalProvider implements AutoCloseable {
   public static LocalProvider start(LocalProviderConfig config) {
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     try {
-      HttpServer server = await(listen(vertx, config));
-      return new LocalProvider(vertx, config, server.actualPort());
+      return new LocalProvider(vertx, config, await(listen(vertx, config)));
     } catch (RuntimeException e) {
       await(vertx.close());
       throw e;
@@ -46,15 +44,13 @@ public final class LocalProvider implements AutoCloseable {
   }
 
   /** All requests are handled on one event loop, so nothing below needs a lock. */
-  private static Future<HttpServer> listen(Vertx vertx, LocalProviderConfig config) {
-    Promise<HttpServer> listening = Promise.promise();
+  private static Future<Integer> listen(Vertx vertx, LocalProviderConfig config) {
+    Promise<Integer> listening = Promise.promise();
     Context context = vertx.getOrCreateContext();
-    context.runOnContext(ignored ->
-        vertx
-            .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
-            .requestHandler(Routes.of(vertx, context, config))
-            .listen(config.port(), config.host())
-            .onComplete(listening));
+    context.runOnContext(ignored -> {
+      Listener listener = new Listener(vertx, context, config);
+      listener.open(Routes.of(vertx, context, config, listener)).onComplete(listening);
+    });
     return listening.future();
   }
 

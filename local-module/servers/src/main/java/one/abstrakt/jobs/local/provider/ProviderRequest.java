@@ -19,6 +19,7 @@ final class ProviderRequest {
   private final String endpoint;
   private final String application;
   private final Mode mode;
+  private final String attempt;
   private final Instant submittedAt;
   private final byte[] inputSha256;
   private List<Runnable> observers = List.of();
@@ -28,14 +29,22 @@ final class ProviderRequest {
   private long startedNanos;
   private double inferenceSeconds;
   private Outcome outcome;
+  private Instant endedAt;
+  private boolean answered;
 
   ProviderRequest(
-      String id, Endpoint endpoint, Mode mode, Instant submittedAt, byte[] inputSha256) {
+      String id,
+      Endpoint endpoint,
+      Mode mode,
+      String attempt,
+      Instant submittedAt,
+      byte[] inputSha256) {
     this.id = id;
     // The few models' names once, and not with each of many requests.
     this.endpoint = endpoint.id().intern();
     this.application = endpoint.application().intern();
     this.mode = mode;
+    this.attempt = attempt;
     this.submittedAt = submittedAt;
     this.inputSha256 = inputSha256;
   }
@@ -46,17 +55,22 @@ final class ProviderRequest {
     tell();
   }
 
-  void end(Outcome how) {
+  void end(Outcome how, Instant when) {
     inferenceSeconds =
         status == QueueStatus.IN_PROGRESS ? (System.nanoTime() - startedNanos) / 1e9 : 0;
     status = QueueStatus.COMPLETED;
     outcome = how;
+    endedAt = when;
     tell();
     observers = List.of();
   }
 
   void askToCancel() {
     cancelRequested = true;
+  }
+
+  void noteAnswered() {
+    answered = true;
   }
 
   /** Calls back after each change of the status; the caller looks at what it became. */
@@ -92,6 +106,11 @@ final class ProviderRequest {
     return mode;
   }
 
+  /** Which attempt of its own the client says this is; null where it says nothing. */
+  String attempt() {
+    return attempt;
+  }
+
   Instant submittedAt() {
     return submittedAt;
   }
@@ -112,6 +131,11 @@ final class ProviderRequest {
     return cancelRequested;
   }
 
+  /** Whether the whole answer to the submit went to a client that was still there. */
+  boolean answered() {
+    return answered;
+  }
+
   double inferenceSeconds() {
     return inferenceSeconds;
   }
@@ -119,5 +143,10 @@ final class ProviderRequest {
   /** Null before the end. */
   Outcome outcome() {
     return outcome;
+  }
+
+  /** Null before the end. */
+  Instant endedAt() {
+    return endedAt;
   }
 }

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.local.provider;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import java.util.Optional;
 
 /** The queue: {@code /queue/{owner}/{app}[/{path}]} and {@code …/requests/{id}} below it. */
@@ -14,12 +15,19 @@ final class QueueApi {
   private final RequestLog log;
   private final Execution execution;
   private final StatusStream stream;
+  private final FaultGroup<LookFault> looks;
 
-  QueueApi(Submission submission, RequestLog log, Execution execution, StatusStream stream) {
+  QueueApi(
+      Submission submission,
+      RequestLog log,
+      Execution execution,
+      StatusStream stream,
+      FaultGroup<LookFault> looks) {
     this.submission = submission;
     this.log = log;
     this.execution = execution;
     this.stream = stream;
+    this.looks = looks;
   }
 
   void handle(HttpServerRequest http) {
@@ -30,19 +38,20 @@ final class QueueApi {
       request(http, endpoint.get());
     } else if (http.method().equals(HttpMethod.POST)) {
       submission.take(
-          http, endpoint.get(), ProviderRequest.Mode.QUEUE, request -> submitted(http, request));
+          http,
+          endpoint.get(),
+          ProviderRequest.Mode.QUEUE,
+          (request, reply) -> submitted(http, request, reply));
     } else {
       Json.send(http.response(), 405, Json.detail("Method Not Allowed"));
     }
   }
 
-  private void submitted(HttpServerRequest http, ProviderRequest request) {
+  private static void submitted(HttpServerRequest http, ProviderRequest request, Reply reply) {
     ObjectNode answer = StatusMessage.addresses(request, Submission.base(http));
+    answer.put("status", QueueStatus.IN_QUEUE.name()).put("queue_position", 0);
     http.response().putHeader("x-fal-request-id", request.id());
-    Json.send(
-        http.response(),
-        200,
-        answer.put("status", QueueStatus.IN_QUEUE.name()).put("queue_position", 0));
+    reply.send(200, Json.bytes(answer));
   }
 
   private void request(HttpServerRequest http, Endpoint endpoint) {
@@ -60,13 +69,27 @@ final class QueueApi {
       Json.send(http.response(), 404, missing);
       return;
     }
-    http.response().putHeader("x-fal-request-id", found.get().id());
+    ProviderRequest request = found.get();
+    http.response().putHeader("x-fal-request-id", request.id());
     switch (action) {
-      case "GET" -> result(http, found.get());
-      case "GET status" -> status(http, found.get());
-      case "GET status/stream" -> stream.open(http, found.get());
-      case "PUT cancel" -> cancel(http, found.get());
+      case "GET" -> look(http.response(), () -> result(http, request));
+      case "GET status" -> look(http.response(), () -> status(http, request));
+      case "GET status/stream" -> look(http.response(), () -> stream.open(http, request));
+      case "PUT cancel" -> cancel(http, request);
       default -> Json.send(http.response(), 405, Json.detail("Method Not Allowed"));
+    }
+  }
+
+  private void look(HttpServerResponse response, Runnable answer) {
+    switch (looks.draw()) {
+      case NONE -> answer.run();
+      case SLOW -> looks.hold(answer);
+      case CLOSE -> BrokenAnswer.none(response);
+      case ERROR -> {
+        // What fails in between does not know the request.
+        response.headers().clear();
+        Json.send(response, 500, Json.object());
+      }
     }
   }
 

@@ -40,7 +40,7 @@ final class RequestLog {
 
   void ended(ProviderRequest request) {
     ended.add(request);
-    endedBytes += request.outcome().body().length;
+    endedBytes += bytes(request);
     while (ended.size() > MAX_ENDED || (endedBytes > MAX_BYTES && ended.size() > 1)) {
       forgetOldest();
       forgotten++;
@@ -94,19 +94,29 @@ final class RequestLog {
             .put("request_id", request.id())
             .put("app", request.endpoint())
             .put("mode", request.mode().name().toLowerCase(Locale.ROOT))
+            .put("attempt", request.attempt())
             .put("submitted_at", request.submittedAt().toString())
+            .put("answered", request.answered())
             .put("state", request.status().name())
             .put("cancel_requested", request.cancelRequested())
             .put("input_sha256", HexFormat.of().formatHex(request.inputSha256()));
     return request.isCompleted()
-        ? entry.put("result_status", request.outcome().status())
-        : entry.putNull("result_status");
+        ? entry
+            .put("ended_at", request.endedAt().toString())
+            .put("result_status", request.outcome().status())
+        : entry.putNull("ended_at").putNull("result_status");
+  }
+
+  /** What of a request the client decides the size of. */
+  private static long bytes(ProviderRequest request) {
+    long attempt = request.attempt() == null ? 0 : request.attempt().length();
+    return request.outcome().body().length + attempt;
   }
 
   private void forgetOldest() {
     ProviderRequest oldest = ended.remove();
     byId.remove(oldest.id());
-    endedBytes -= oldest.outcome().body().length;
+    endedBytes -= bytes(oldest);
     if (oldest.outcome() instanceof Outcome.Output output) {
       files.forget(output.files());
     }

@@ -7,6 +7,10 @@ final class Result {
   private Result() {}
 
   static void send(HttpServerResponse response, ProviderRequest request) {
+    send(response, request, (status, body) -> Json.send(response, status, body));
+  }
+
+  static void send(HttpServerResponse response, ProviderRequest request, Reply reply) {
     if (response.closed()) {
       return;
     }
@@ -20,6 +24,6 @@ final class Result {
         }
       }
     }
-    Json.send(response, outcome.status(), outcome.body());
+    reply.send(outcome.status(), outcome.body());
   }
 }

@@ -14,25 +14,35 @@ final class Routes implements Handler<HttpServerRequest> {
   private final DirectApi direct;
   private final FilesApi files;
   private final AuditApi audit;
+  private final FaultsApi faults;
 
-  private Routes(QueueApi queue, DirectApi direct, FilesApi files, AuditApi audit) {
+  private Routes(
+      QueueApi queue, DirectApi direct, FilesApi files, AuditApi audit, FaultsApi faults) {
     this.queue = queue;
     this.direct = direct;
     this.files = files;
     this.audit = audit;
+    this.faults = faults;
   }
 
-  static Routes of(Vertx vertx, Context context, LocalProviderConfig config) {
+  static Routes of(Vertx vertx, Context context, LocalProviderConfig config, Listener listener) {
+    Clock clock = Clock.systemUTC();
+    Faults faults = new Faults(vertx);
     MediaFiles files = new MediaFiles();
     RequestLog log = new RequestLog(files);
-    Execution execution = new Execution(vertx, context, log, files);
+    Execution execution = new Execution(vertx, context, log, files, clock);
     Submission submission =
-        new Submission(Apps.of(files, config.latencyScale()), execution, Clock.systemUTC());
+        new Submission(
+            Apps.of(files, config.latencyScale()),
+            execution,
+            new SubmitFaults(faults.submits()),
+            clock);
     return new Routes(
-        new QueueApi(submission, log, execution, new StatusStream(vertx)),
+        new QueueApi(submission, log, execution, new StatusStream(vertx), faults.looks()),
         new DirectApi(submission),
-        new FilesApi(context, files),
-        new AuditApi(log));
+        new FilesApi(context, files, faults.files()),
+        new AuditApi(log),
+        new FaultsApi(faults, listener));
   }
 
   @Override
@@ -50,6 +60,8 @@ final class Routes implements Handler<HttpServerRequest> {
       files.handle(http);
     } else if (path.equals(AuditApi.PATH)) {
       audit.handle(http);
+    } else if (FaultsApi.isFor(path)) {
+      faults.handle(http);
     } else if (path.equals("/health")) {
       Json.send(http.response(), 200, Json.object().put("status", "UP"));
     } else {

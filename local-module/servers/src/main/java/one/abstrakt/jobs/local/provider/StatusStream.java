@@ -22,6 +22,9 @@ final class StatusStream {
     String base = Submission.base(http);
     boolean logs = StatusMessage.wantsLogs(http);
     HttpServerResponse response = http.response();
+    if (response.closed()) {
+      return;
+    }
     response
         .setChunked(true)
         .putHeader("content-type", "text/event-stream; charset=utf-8")

@@ -5,29 +5,34 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Takes an input from the network and begins its request; the same for queued and direct ones. */
 final class Submission {
+  private static final String ATTEMPT = "x-abstrakt-attempt";
+
   private final Apps apps;
   private final Execution execution;
+  private final SubmitFaults faults;
   private final Clock clock;
 
-  Submission(Apps apps, Execution execution, Clock clock) {
+  Submission(Apps apps, Execution execution, SubmitFaults faults, Clock clock) {
     this.apps = apps;
     this.execution = execution;
+    this.faults = faults;
     this.clock = clock;
   }
 
   /**
-   * Calls back with the begun request. An unknown model, a body that is too large and one that is
-   * no JSON object are answered here; an input that the model refuses is a request that failed.
+   * Calls back with the begun request and the way to answer it. An unknown model, a body that is
+   * too large and one that is no JSON object are answered here; an input that the model refuses is
+   * a request that failed.
    */
   void take(
       HttpServerRequest http,
       Endpoint endpoint,
       ProviderRequest.Mode mode,
-      Consumer<ProviderRequest> begun) {
+      BiConsumer<ProviderRequest, Reply> begun) {
     Optional<App> app = apps.find(endpoint.id());
     if (app.isEmpty()) {
       Json.send(http.response(), 404, Json.detail("Application '" + endpoint.id() + "' not found"));
@@ -42,16 +47,22 @@ final class Submission {
             Json.send(http.response(), 422, e.asFailure().body());
             return;
           }
-          ProviderRequest request =
-              new ProviderRequest(
-                  UUID.randomUUID().toString(),
-                  endpoint,
-                  mode,
-                  clock.instant(),
-                  Prompt.sha256().digest(body));
-          execution.begin(request, plan(app.get(), new App.Call(body, base(http))));
-          begun.accept(request);
+          faults.meet(http, () -> accept(http, endpoint, mode, body, app.get()), begun);
         });
+  }
+
+  private ProviderRequest accept(
+      HttpServerRequest http, Endpoint endpoint, ProviderRequest.Mode mode, byte[] body, App app) {
+    ProviderRequest request =
+        new ProviderRequest(
+            UUID.randomUUID().toString(),
+            endpoint,
+            mode,
+            http.getHeader(ATTEMPT),
+            clock.instant(),
+            Prompt.sha256().digest(body));
+    execution.begin(request, plan(app, new App.Call(body, base(http))));
+    return request;
   }
 
   private static Plan plan(App app, App.Call call) {
