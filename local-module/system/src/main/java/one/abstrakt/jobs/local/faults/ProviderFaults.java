@@ -18,24 +18,24 @@ final class ProviderFaults {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
-  /** The share of the requests that meet each fault. */
-  private static final String RATES =
-      """
-      {"seed": %d,
-       "submit": {"slow": 0.03, "too_many": 0.03, "close_before": 0.01, "accept_then_close": 0.01,
-                  "half_answer": 0.01, "accept_then_500": 0.01, "no_id": 0.01},
-       "look": {"slow": 0.02, "close": 0.03, "error": 0.03},
-       "file": {"truncate": 0.05, "slow": 0.03, "missing": 0.02}}
-      """;
-
   private final URI faults;
 
   ProviderFaults(String providerUrl) {
     faults = URI.create(providerUrl + "/faults");
   }
 
+  /** Each number is the share of the requests that meet the fault. */
   void begin(long seed) throws IOException, InterruptedException {
-    send(HttpRequest.newBuilder(faults).PUT(BodyPublishers.ofString(RATES.formatted(seed))));
+    String rates =
+        """
+        {"seed": %d,
+         "submit": {"slow": 0.03, "too_many": 0.03, "close_before": 0.01, "accept_then_close": 0.01,
+                    "half_answer": 0.01, "accept_then_500": 0.01, "no_id": 0.01},
+         "look": {"slow": 0.02, "close": 0.03, "error": 0.03},
+         "file": {"truncate": 0.05, "slow": 0.03, "missing": 0.02}}
+        """
+            .formatted(seed);
+    send(HttpRequest.newBuilder(faults).PUT(BodyPublishers.ofString(rates)));
   }
 
   void end() throws IOException, InterruptedException {

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Signals that Java cannot send. */
-enum Signal {
+public enum Signal {
   STOP,
   CONT;
 
   /** Sends it to a process and those below it; one that has just ended is no error. */
-  void sendTo(ProcessHandle process) throws InterruptedException {
+  public void sendTo(ProcessHandle process) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name()));
     command.add(Long.toString(process.pid()));
     process

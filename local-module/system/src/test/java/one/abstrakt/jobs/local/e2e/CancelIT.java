@@ -24,18 +24,16 @@ final class CancelIT {
 
   @Test
   void theProviderIsToldToStop() {
-    // A number of seconds that no other job has.
-    StoredJob stored = new StoredJob(system.state().postgres(), "{\"seconds\": 3210}");
     String job = api.run("sleep", "{\"input\": {\"seconds\": 3210}, \"sync\": false}").jobId();
     api.awaitStatus(job, "processing", SOON);
-    await().atMost(SOON).until(() -> stored.providerRequest().isPresent());
+    await().atMost(SOON).until(() -> new StoredJobs(system).isFollowed(job));
 
     Answer answer = api.cancel(job);
 
     assertThat(answer.code()).isEqualTo(200);
     assertThat(answer.text("/data/status")).isEqualTo("cancelled");
     assertThat(answer.number("/data/credits_used")).isZero();
-    await().atMost(SOON).until(() -> provider.wasToldToCancel(stored));
+    await().atMost(SOON).until(() -> provider.wasToldToCancel(job));
     assertThat(api.job(job).text("/data/status")).isEqualTo("cancelled");
   }
 

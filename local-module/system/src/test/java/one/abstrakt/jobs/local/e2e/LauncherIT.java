@@ -11,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 import org.junit.jupiter.api.Test;
@@ -48,7 +47,7 @@ final class LauncherIT {
 
   @Test
   void aSecondLauncherSaysThatOneRuns() throws Exception {
-    CommandResult second = launcher("up", "--applications", "unused");
+    Launcher.Result second = launcher("up", "--applications", "unused");
 
     assertThat(second.code()).isEqualTo(1);
     assertThat(second.output())
@@ -58,7 +57,7 @@ final class LauncherIT {
 
   @Test
   void theStatusListsEveryProcess() throws Exception {
-    CommandResult status = launcher("status");
+    Launcher.Result status = launcher("status");
 
     assertThat(status.code()).isZero();
     assertThat(status.output())
@@ -89,22 +88,9 @@ final class LauncherIT {
     return names;
   }
 
-  private record CommandResult(int code, String output) {}
-
-  private static CommandResult launcher(String... arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                "target/jobs-system.jar"));
-    command.addAll(List.of(arguments));
+  private static Launcher.Result launcher(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of(arguments));
     command.addAll(List.of("--directory", SharedSystem.DIRECTORY.toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(
-            process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
-    return new CommandResult(process.exitValue(), output);
+    return Launcher.run(command);
   }
 }

@@ -3,19 +3,16 @@ package one.abstrakt.jobs.local.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import one.abstrakt.jobs.local.launch.LocalSystem;
 import org.junit.jupiter.api.Test;
 
 /** A run through the real path: API, Kafka, worker, provider, output store. */
 @EndToEnd
 final class RunIT {
   private final Api api;
-  private final LocalSystem system;
   private final ProviderLog provider;
 
-  RunIT(Api api, LocalSystem system, ProviderLog provider) {
+  RunIT(Api api, ProviderLog provider) {
     this.api = api;
-    this.system = system;
     this.provider = provider;
   }
 
@@ -79,7 +76,6 @@ final class RunIT {
 
   @Test
   void theSameIdempotencyKeyIsTheSameJob() {
-    StoredJob stored = new StoredJob(system.state().postgres(), "{\"prompt\": \"Twice\"}");
     String body = "{\"input\": {\"prompt\": \"Twice\"}}";
     String key = "once-" + System.nanoTime();
 
@@ -88,7 +84,7 @@ final class RunIT {
 
     assertThat(first.code()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(provider.submits(stored)).isEqualTo(1);
+    assertThat(provider.submits(first.jobId())).isEqualTo(1);
   }
 
   @Test

@@ -19,6 +19,15 @@ final class SharedSystem implements ParameterResolver {
   private static final double LATENCY_SCALE = 0.1;
   private static final String SYNC_WAIT = "5s";
 
+  /** A third of the usual lease, and the rest to match: what dies here is missed sooner. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "JOBS_RUN_SYNC_WAIT", SYNC_WAIT,
+          "JOBS_WORKER_LEASE", "10s",
+          "JOBS_WORKER_RENEW_EVERY", "3s",
+          "JOBS_WORKER_LOOK_EVERY", "1s",
+          "JOBS_WEBHOOKS_DEADLINE", "5s");
+
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
     Class<?> type = parameter.getParameter().getType();
@@ -51,7 +60,7 @@ final class SharedSystem implements ParameterResolver {
         LocalOptions.in(DIRECTORY, Applications.ofRepository(repository.normalize()))
             .withProcesses(2, 1)
             .withLatencyScale(LATENCY_SCALE)
-            .withEnvironment(Map.of("JOBS_RUN_SYNC_WAIT", SYNC_WAIT))
+            .withEnvironment(SETTINGS)
             .withReport(line -> System.out.println("[system] " + line)));
   }
 }
