@@ -15,7 +15,7 @@ final class FirstBytes {
   static Future<HttpAnswer> of(HttpClientResponse response, int maxBytes) {
     if (maxBytes == 0) {
       // The head says it all: a body that stalls or breaks off changes nothing.
-      response.exceptionHandler(brokenOff -> {});
+      response.exceptionHandler(broken -> {});
       response.request().reset();
       return Future.succeededFuture(answer(response, Buffer.buffer()));
     }

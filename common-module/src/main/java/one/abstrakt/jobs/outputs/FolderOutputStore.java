@@ -46,12 +46,21 @@ public class FolderOutputStore implements OutputStore {
   }
 
   @Override
-  public URI keep(Path draft, String extension) throws IOException {
+  public URI keep(Path draft, long length, String extension) throws IOException {
     String name = unguessable() + "." + extension;
     sync(draft, StandardOpenOption.WRITE);
+    long stored = Files.size(draft);
+    if (stored != length) {
+      throw new IOException("%d of %d bytes are stored".formatted(stored, length));
+    }
     Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(directory, StandardOpenOption.READ);
     return URI.create(publicUrl + "/" + name);
+  }
+
+  @Override
+  public void remove(URI address) throws IOException {
+    Files.deleteIfExists(directory.resolve(Path.of(address.getPath()).getFileName()));
   }
 
   @Override

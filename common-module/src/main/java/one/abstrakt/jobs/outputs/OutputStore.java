@@ -16,10 +16,14 @@ public interface OutputStore {
   /**
    * Keeps a whole draft, durably, under a new name that cannot be guessed.
    *
+   * @param length of the whole file, in bytes; a draft of another one is not kept
    * @param extension of the name, without a dot, such as {@code png}
    * @return the address under which clients find it
    */
-  URI keep(Path draft, String extension) throws IOException;
+  URI keep(Path draft, long length, String extension) throws IOException;
+
+  /** Removes a file that was kept and is not wanted after all. */
+  void remove(URI address) throws IOException;
 
   /** Removes at most {@code limit} files of at least that age; returns how many. */
   int removeOlderThan(Duration age, int limit) throws IOException;

@@ -11,7 +11,8 @@ import java.util.concurrent.CountDownLatch;
 import one.abstrakt.jobs.fixture.Reply;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 final class OutboundAddressTest {
 
@@ -19,10 +20,20 @@ final class OutboundAddressTest {
   private static final Duration SHORT = Duration.ofMillis(300);
 
   @ParameterizedTest
-  @ValueSource(strings = {"10.0.0.1", "127.0.0.1", "::1", "169.254.169.254", "fd00::1"})
-  void aNameOfAPrivateAddressIsNotConnectedTo(String address) {
-    NameResolver mixed = OutboundFixture.always("1.1.1.1", address);
-    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.asInProduction(), mixed)) {
+  @CsvSource({
+    "10.0.0.1",
+    "127.0.0.1",
+    "::1",
+    "169.254.169.254",
+    "fd00::1",
+    "64:ff9b::7f00:1",
+    "'127.0.0.1, 1.1.1.1'",
+    "'1.1.1.1, 127.0.0.1'",
+    "'2606:4700:4700::1111, ::ffff:127.0.0.1'"
+  })
+  void aNameWithAPrivateAddressIsNotConnectedTo(String addresses) {
+    NameResolver inner = OutboundFixture.always(addresses.split(", "));
+    try (OutboundFixture fixture = new OutboundFixture(TestOutbound.asInProduction(), inner)) {
       URI url = URI.create("http://innocent.test:%d/".formatted(fixture.server.port()));
 
       assertThatThrownBy(() -> post(fixture, url, LONG))
@@ -32,7 +43,10 @@ final class OutboundAddressTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"127.0.0.1", "2130706433", "0x7f.1", "[::ffff:127.0.0.1]"})
+  @MethodSource({
+    "one.abstrakt.jobs.outbound.Hosts#loopback",
+    "one.abstrakt.jobs.outbound.Hosts#inner"
+  })
   void aPrivateLiteralIsNotConnectedTo(String host) {
     NameResolver none = OutboundFixture.always();
     try (OutboundFixture fixture = new OutboundFixture(TestOutbound.asInProduction(), none)) {
@@ -41,6 +55,7 @@ final class OutboundAddressTest {
       assertThatThrownBy(() -> post(fixture, url, LONG))
           .isInstanceOf(OutboundFailure.AddressRefused.class);
       assertThat(fixture.server.connections()).isZero();
+      assertThat(fixture.lookups).hasValue(0);
     }
   }
 

@@ -2,8 +2,11 @@ package one.abstrakt.jobs.outbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -84,6 +87,14 @@ final class OutboundDownloadTest {
   }
 
   @Test
+  void aFileWithABrokenChunkIsTruncated() {
+    String head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+    server.script("/f", Reply.thenNothing(head + "4\r\nhalf\r\nno length\r\n"));
+
+    fails(1_000, LONG, OutboundFailure.Truncated.class);
+  }
+
+  @Test
   void aFileWhoseEndIsTheConnectionsIsRefused() {
     server.script("/f", Reply.closeDelimited(200, "all or half"));
 
@@ -127,6 +138,35 @@ final class OutboundDownloadTest {
     server.script("/f", Reply.stall(200, 100, "some"));
 
     fails(1_000, SHORT, OutboundFailure.TimedOut.class);
+  }
+
+  @Test
+  void aFileThatAlwaysGoesOnTimesOut() {
+    server.script("/f", Reply.endless(200, "x"));
+
+    fails(1 << 27, SHORT, OutboundFailure.TimedOut.class);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsNoFile() {
+    server.script("/f", Reply.answer(200, "abc"));
+
+    assertThatThrownBy(
+            () -> local.http.download(server.uri("/f"), target().resolve("f"), 1_000, LONG))
+        .isInstanceOf(IOException.class);
+    await().until(() -> server.openConnections() == 0);
+  }
+
+  @Test
+  void aFullDiskLeavesNoFile() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    Files.createSymbolicLink(target(), full);
+    server.script("/f", Reply.answer(200, "abc"));
+
+    assertThatThrownBy(() -> download(1_000, LONG)).isInstanceOf(IOException.class);
+    assertThat(Files.isSymbolicLink(target())).isFalse();
+    await().until(() -> server.openConnections() == 0);
   }
 
   @Test

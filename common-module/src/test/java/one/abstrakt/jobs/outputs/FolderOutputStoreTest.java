@@ -20,6 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FolderOutputStoreTest {
   private static final Instant NOW = Instant.parse("2026-02-08T10:30:45Z");
@@ -39,7 +41,7 @@ class FolderOutputStoreTest {
 
   @Test
   void aKeptFileIsWholeUnderItsAddress() throws IOException {
-    URI address = store.keep(draft("picture"), "png");
+    URI address = keep("picture");
 
     assertThat(address.toString()).startsWith("https://cdn.example/outputs/").endsWith(".png");
     assertThat(file(address)).hasContent("picture");
@@ -49,7 +51,7 @@ class FolderOutputStoreTest {
   void aNameCannotBeGuessed() throws IOException {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 100; i++) {
-      String name = file(store.keep(draft("x"), "png")).getFileName().toString();
+      String name = file(keep("x")).getFileName().toString();
       assertThat(name).matches("[0-9a-hjkmnp-tv-z]{26}\\.png");
       names.add(name.substring(0, 10));
     }
@@ -67,7 +69,7 @@ class FolderOutputStoreTest {
   void aKeptDraftIsNoDraftAnyMore() throws IOException {
     Path draft = draft("picture");
 
-    store.keep(draft, "png");
+    store.keep(draft, 7, "png");
 
     assertThat(draft).doesNotExist();
   }
@@ -76,14 +78,34 @@ class FolderOutputStoreTest {
   void aDraftThatIsGoneIsNotKept() throws IOException {
     Path draft = store.draft();
 
-    assertThatThrownBy(() -> store.keep(draft, "png")).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> store.keep(draft, 7, "png")).isInstanceOf(NoSuchFileException.class);
+    assertThat(outputs()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, 6, 8})
+  void aDraftOfAnotherLengthThanTheWholeFilesIsNotKept(long length) throws IOException {
+    Path draft = draft("picture");
+
+    assertThatThrownBy(() -> store.keep(draft, length, "png")).isInstanceOf(IOException.class);
     assertThat(outputs()).isEmpty();
   }
 
   @Test
+  void aFileThatIsNotWantedAfterAllIsRemovedAndNoOther() throws IOException {
+    URI unwanted = keep("picture");
+    URI wanted = keep("picture");
+
+    store.remove(unwanted);
+    store.remove(unwanted);
+
+    assertThat(outputs()).containsExactly(file(wanted));
+  }
+
+  @Test
   void whatIsTooOldIsRemovedAndNothingElse() throws IOException {
-    Path old = aged(file(store.keep(draft("old"), "png")), MONTH.plusSeconds(1));
-    Path recent = aged(file(store.keep(draft("recent"), "png")), MONTH.minusSeconds(1));
+    Path old = aged(file(keep("old")), MONTH.plusSeconds(1));
+    Path recent = aged(file(keep("recent")), MONTH.minusSeconds(1));
 
     assertThat(store.removeOlderThan(MONTH, 10)).isEqualTo(1);
     assertThat(old).doesNotExist();
@@ -103,7 +125,7 @@ class FolderOutputStoreTest {
   @Test
   void noMoreIsRemovedAtOnceThanTheLimit() throws IOException {
     for (int i = 0; i < 3; i++) {
-      aged(file(store.keep(draft("x"), "png")), MONTH.plusSeconds(1));
+      aged(file(keep("x")), MONTH.plusSeconds(1));
       aged(draft("x"), MONTH.plusSeconds(1));
     }
 
@@ -115,6 +137,10 @@ class FolderOutputStoreTest {
   @Test
   void aStoreThatHasNothingYetHasNothingToRemove() throws IOException {
     assertThat(store.removeOlderThan(MONTH, 10)).isZero();
+  }
+
+  private URI keep(String content) throws IOException {
+    return store.keep(draft(content), content.length(), "png");
   }
 
   private Path draft(String content) throws IOException {

@@ -9,8 +9,6 @@ import java.util.stream.Stream;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
-import one.abstrakt.jobs.job.JobId;
-import one.abstrakt.jobs.job.JobStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,27 +70,6 @@ class HazardTest {
 
     assertThat(provider.received(SUBMIT)).hasSize(before + 2);
     assertThat(row.attempt()).isEqualTo(2);
-  }
-
-  @Test
-  void aResultWhoseFileIsGoneIsNoSuccess() {
-    String base = "http://127.0.0.1:" + provider.port();
-    provider.script(
-        SUBMIT,
-        Reply.json(
-            200,
-            """
-            {"request_id":"r","status_url":"%1$s/s2","response_url":"%1$s/r2","cancel_url":"%1$s/c"}
-            """
-                .formatted(base)));
-    provider.script("/s2", Reply.json(200, "{\"status\":\"COMPLETED\"}"));
-    provider.script(
-        "/r2", Reply.json(200, "{\"images\":[{\"url\":\"%s/gone.png\"}]}".formatted(base)));
-
-    JobId id = runs.run("painter", "{\"prompt\":\"x\"}");
-
-    assertThat(runs.awaitEnd(id).errorCode()).isEqualTo("OUTPUT_UNAVAILABLE");
-    assertThat(runs.row(id).status()).isEqualTo(JobStatus.FAILED);
   }
 
   @Test

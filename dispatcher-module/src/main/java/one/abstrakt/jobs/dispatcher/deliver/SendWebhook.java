@@ -42,6 +42,9 @@ class SendWebhook {
       HttpAnswer answer =
           http.post(
               URI.create(delivery.url()), headers, body, config.deadline(), MOST_ANSWER_BYTES);
+      if (answer.status() < 100 || answer.status() > 999) {
+        return unanswered(at, "the answer has no status of HTTP");
+      }
       return new Attempt(
           at, since(at), OptionalInt.of(answer.status()), answer.retryAfter(), Optional.empty());
     } catch (OutboundFailure | RuntimeException e) {
@@ -50,8 +53,12 @@ class SendWebhook {
           e instanceof OutboundFailure
               ? e.getMessage()
               : "not sent: " + e.getClass().getSimpleName();
-      return new Attempt(at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
+      return unanswered(at, error);
     }
+  }
+
+  private Attempt unanswered(Instant at, String error) {
+    return new Attempt(at, since(at), OptionalInt.empty(), Optional.empty(), Optional.of(error));
   }
 
   private Duration since(Instant at) {

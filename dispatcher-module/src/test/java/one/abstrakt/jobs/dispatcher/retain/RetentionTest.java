@@ -218,7 +218,7 @@ class RetentionTest {
   private Path output(Duration age) throws IOException {
     Path draft = outputs.draft();
     Files.writeString(draft, "x");
-    URI kept = outputs.keep(draft, "txt");
+    URI kept = outputs.keep(draft, 1, "txt");
     Path file = outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
     Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
     return file;

@@ -77,6 +77,16 @@ class CopyFile {
     }
   }
 
+  /** Removes a copy that no job will name. */
+  void undo(Copy copy) {
+    try {
+      store.remove(URI.create(copy.url()));
+    } catch (IOException e) {
+      // Retention removes it.
+      LOG.infof("copy not removed error=%s", e.getMessage());
+    }
+  }
+
   private record Attempt(Copy copy, Exception failure) {}
 
   private Attempt attempt(URI url, String statedType) throws InterruptedException {
@@ -87,7 +97,8 @@ class CopyFile {
         Optional<String> type =
             download.contentType().or(() -> Optional.ofNullable(statedType)).map(CopyFile::bare);
         String extension = type.map(EXTENSIONS::get).orElse("bin");
-        return new Attempt(new Copy(store.keep(draft, extension).toString(), type), null);
+        URI kept = store.keep(draft, download.bytes(), extension);
+        return new Attempt(new Copy(kept.toString(), type), null);
       } finally {
         Files.deleteIfExists(draft);
       }

@@ -16,7 +16,8 @@ import one.abstrakt.jobs.worker.hand.JobInHand;
 
 /**
  * Turns a provider's result into the output that clients see: each file is copied to the output
- * store and named by its address there. JSON results pass unchanged.
+ * store and named by its address there; where one cannot be had, none is kept. JSON results pass
+ * unchanged.
  */
 @Singleton
 class StoreOutputs {
@@ -41,11 +42,24 @@ class StoreOutputs {
       throw new OutputException(
           "The provider's result holds no " + kind.text() + ".", "no " + kind.text());
     }
+    List<CopyFile.Copy> copies = new ArrayList<>();
+    try {
+      for (JsonNode file : files) {
+        copies.add(copyFile.copy(job, address(file), file.path("content_type").asText(null)));
+      }
+    } catch (OutputException | DroppedException e) {
+      copies.forEach(copyFile::undo);
+      throw e;
+    }
+    return output(kind, files, copies);
+  }
+
+  private String output(OutputKind kind, List<JsonNode> files, List<CopyFile.Copy> copies) {
     ObjectNode output = json.createObjectNode().put("type", kind.text());
     ArrayNode items = output.putArray("items");
-    for (JsonNode file : files) {
-      CopyFile.Copy copy =
-          copyFile.copy(job, address(file), file.path("content_type").asText(null));
+    for (int i = 0; i < files.size(); i++) {
+      JsonNode file = files.get(i);
+      CopyFile.Copy copy = copies.get(i);
       ObjectNode item = items.addObject().put("type", kind.text()).put("url", copy.url());
       for (String field : KEPT) {
         if (file.hasNonNull(field)) {
