@@ -88,8 +88,8 @@ final class ErrorMapper {
     if (code == ErrorCode.UNAUTHORIZED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code == ErrorCode.PAYLOAD_TOO_LARGE) {
-      answer.header("Connection", "close"); // the rest of the body is not read
+    if (code == ErrorCode.PAYLOAD_TOO_LARGE || code == ErrorCode.REQUEST_TIMEOUT) {
+      answer.header("Connection", "close"); // the rest of the body is of no use
     }
     if (code.retryAfter() > 0) {
       answer.header(HttpHeaders.RETRY_AFTER, code.retryAfter());
