@@ -21,5 +21,8 @@ class CheckSettings {
     if (config.maxBodyBytes() < 1) {
       throw new IllegalArgumentException("jobs.run.max-body-bytes must be at least 1");
     }
+    if (!config.bodyWithin().isPositive()) {
+      throw new IllegalArgumentException("jobs.run.body-within must be more than 0");
+    }
   }
 }

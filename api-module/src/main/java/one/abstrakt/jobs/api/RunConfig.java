@@ -14,4 +14,11 @@ public interface RunConfig {
   /** The largest body of a request, in bytes. */
   @WithDefault("1048576")
   int maxBodyBytes();
+
+  /**
+   * How long the body of a request may take to arrive, from its head on; later the request is
+   * answered with 408 and its connection closed.
+   */
+  @WithDefault("30s")
+  Duration bodyWithin();
 }

@@ -6,6 +6,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Accounts;
@@ -23,6 +24,20 @@ class Client {
 
     Response run(String model, String body) {
       return request().body(body).post("/v1/models/{model}/run", model);
+    }
+
+    int credits() {
+      return request().get("/v1/account").then().statusCode(200).extract().path("data.credits");
+    }
+
+    /** The ids of its jobs, newest first; at most 100. */
+    List<String> jobs() {
+      return request()
+          .get("/v1/jobs?limit=100")
+          .then()
+          .statusCode(200)
+          .extract()
+          .path("data.job_id");
     }
 
     /** A queued job of one credit. */

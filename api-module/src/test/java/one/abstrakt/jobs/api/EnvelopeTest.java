@@ -88,6 +88,16 @@ class EnvelopeTest {
         .body("error.code", equalTo("NOT_ACCEPTABLE"));
   }
 
+  @Test
+  void aRequestWithoutAHostIsRefused() throws IOException {
+    try (Wire wire = new Wire(url)) {
+      assertThat(wire.write("GET /v1/account HTTP/1.1\r\n\r\n").answer())
+          .startsWith("HTTP/1.1 400")
+          .containsIgnoringCase("content-type: application/json")
+          .contains("{\"error\":{\"code\":\"INVALID_INPUT\"");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1_100_000, 20_000_000})
   void aLargeBodyWithoutALengthIsRefused(int size) throws IOException {

@@ -32,18 +32,19 @@ class FakeWorker {
     return transitions.claim(List.of(id), "fake", Duration.ofMinutes(5)).getFirst();
   }
 
+  /** Claims up to so many of the jobs that are queued, once there are any. */
+  List<ClaimedJob> claimNext(int most) {
+    return Awaitility.await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(
+            () -> transitions.claimOldest(most, "fake", Duration.ofMinutes(5)),
+            claimed -> !claimed.isEmpty());
+  }
+
   /** Claims and ends the next job that is queued, on a thread of its own, once there is one. */
   void endNext(JobEnd end, boolean announced) {
-    Thread.ofVirtual()
-        .start(() -> {
-          ClaimedJob job =
-              Awaitility.await()
-                  .until(
-                      () -> transitions.claimOldest(1, "fake", Duration.ofMinutes(5)),
-                      claimed -> !claimed.isEmpty())
-                  .getFirst();
-          end(job, end, announced);
-        });
+    Thread.ofVirtual().start(() -> end(claimNext(1).getFirst(), end, announced));
   }
 
   void end(ClaimedJob job, JobEnd end, boolean announced) {

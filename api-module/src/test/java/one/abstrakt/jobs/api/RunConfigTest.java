@@ -21,11 +21,17 @@ class RunConfigTest {
 
     assertThat(config.syncWait()).isEqualTo(Duration.ofSeconds(55));
     assertThat(config.maxBodyBytes()).isEqualTo(1_048_576);
+    assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(30));
     assertThatCode(() -> check(config)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs.run.sync-wait, 75s", "jobs.run.sync-wait, -1s", "jobs.run.max-body-bytes, 0"})
+  @CsvSource({
+    "jobs.run.sync-wait, 75s",
+    "jobs.run.sync-wait, -1s",
+    "jobs.run.max-body-bytes, 0",
+    "jobs.run.body-within, 0s"
+  })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(config(Map.of(property, value)))).hasMessageContaining(property);
   }

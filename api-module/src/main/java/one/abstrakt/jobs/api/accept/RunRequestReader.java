@@ -10,11 +10,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import one.abstrakt.jobs.api.RunConfig;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorBody;
 import one.abstrakt.jobs.api.errors.ErrorCode;
@@ -42,15 +40,13 @@ class RunRequestReader {
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
   private final TargetUrl targetUrl;
-  private final int largest;
 
-  RunRequestReader(TargetUrl targetUrl, RunConfig config) {
+  RunRequestReader(TargetUrl targetUrl) {
     this.targetUrl = targetUrl;
-    this.largest = config.maxBodyBytes();
   }
 
-  RunRequest read(InputStream body) {
-    JsonNode root = parse(bytes(body));
+  RunRequest read(byte[] body) {
+    JsonNode root = parse(body);
     if (!root.isObject()) {
       throw ApiException.invalid("", "The body must be a JSON object with the field input.");
     }
@@ -79,20 +75,6 @@ class RunRequestReader {
         root.get("input").toString(),
         root.path("sync").asBoolean(true),
         Optional.ofNullable(root.path("webhook_url").asText(null)));
-  }
-
-  private byte[] bytes(InputStream body) {
-    try {
-      byte[] bytes = body.readNBytes(largest + 1);
-      if (bytes.length > largest) {
-        throw new ApiException(
-            ErrorCode.PAYLOAD_TOO_LARGE,
-            "The request's body is larger than %d bytes.".formatted(largest));
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw ApiException.invalid("", "The body ended before it was whole.");
-    }
   }
 
   private JsonNode parse(byte[] body) {

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.accept;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -10,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Scope;
@@ -27,6 +27,10 @@ import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.NewJob;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 
 /** {@code POST /v1/models/{model}/run}. */
 @Path("/v1/models/{model: .+}/run")
@@ -37,6 +41,7 @@ public class RunResource {
 
   private final Caller caller;
   private final Models models;
+  private final BodyReader body;
   private final RunRequestReader reader;
   private final AcceptRun acceptRun;
   private final Waiters waiters;
@@ -46,6 +51,7 @@ public class RunResource {
   RunResource(
       Caller caller,
       Models models,
+      BodyReader body,
       RunRequestReader reader,
       AcceptRun acceptRun,
       Waiters waiters,
@@ -53,6 +59,7 @@ public class RunResource {
       RunConfig config) {
     this.caller = caller;
     this.models = models;
+    this.body = body;
     this.reader = reader;
     this.acceptRun = acceptRun;
     this.waiters = waiters;
@@ -63,11 +70,19 @@ public class RunResource {
   /** Runs a model and, unless told otherwise, waits for its result. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
+  @RequestBody(
+      required = true,
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(type = SchemaType.OBJECT)))
   public Response run(
-      @PathParam("model") String modelName, @Context HttpHeaders headers, InputStream body) {
+      @PathParam("model") String modelName,
+      @Context HttpHeaders headers,
+      @Context HttpServerRequest http) {
     UUID account = caller.with(Scope.MODELS_RUN);
     Model model = models.find(modelName);
-    RunRequest request = reader.read(body);
+    RunRequest request = reader.read(body.read(http));
     JobId id = JobId.next();
     // Before the job is stored: its end may be announced at any time from then on.
     try (Waiter waiter = waiters.waitFor(id)) {

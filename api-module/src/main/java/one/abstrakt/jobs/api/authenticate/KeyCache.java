@@ -1,7 +1,7 @@
 package one.abstrakt.jobs.api.authenticate;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,30 +11,38 @@ import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.Principal;
 
 /**
- * Looks keys up by their hash, good and bad ones alike, and remembers the answer for some seconds:
- * the longest that a revoked key goes on working.
+ * Looks keys up by their hash and remembers the good ones for some seconds: the longest that a
+ * revoked key goes on working. Of the others nothing is kept, so that no flood of them takes the
+ * place of good ones. Two requests may look the same key up at once: neither waits for the other,
+ * so a database that hangs delays each of them once and not one after the other.
  */
 @Singleton
 class KeyCache {
   private static final Duration REMEMBERED = Duration.ofSeconds(5);
   private static final long MOST_KEYS = 100_000;
 
-  private final LoadingCache<String, Optional<Principal>> principals;
+  private final Cache<String, Principal> good =
+      Caffeine.newBuilder().maximumSize(MOST_KEYS).expireAfterWrite(REMEMBERED).build();
+  private final ApiKeys keys;
   private final Clock clock;
 
   KeyCache(ApiKeys keys, Clock clock) {
+    this.keys = keys;
     this.clock = clock;
-    this.principals =
-        Caffeine.newBuilder()
-            .maximumSize(MOST_KEYS)
-            .expireAfterWrite(REMEMBERED)
-            .build(hash -> keys.find(HexFormat.of().parseHex(hash)));
   }
 
   Optional<Principal> find(String key) {
-    return principals
-        .get(HexFormat.of().formatHex(ApiKeys.hash(key)))
+    byte[] hash = ApiKeys.hash(key);
+    String name = HexFormat.of().formatHex(hash);
+    return Optional.ofNullable(good.getIfPresent(name))
+        .or(() -> lookUp(hash, name))
         .filter(principal ->
             principal.expiresAt().map(end -> end.isAfter(clock.instant())).orElse(true));
+  }
+
+  private Optional<Principal> lookUp(byte[] hash, String name) {
+    Optional<Principal> found = keys.find(hash);
+    found.ifPresent(principal -> good.put(name, principal));
+    return found;
   }
 }

@@ -5,7 +5,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.database.DatabaseException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -63,13 +66,16 @@ final class ErrorMapper {
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
   }
 
+  /** Suppressed ones too: a commit that fails has the failure of its connection among them. */
   private static SQLException databaseFailure(Throwable e) {
-    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException failure) {
-        return failure;
-      }
+    if (e instanceof SQLException failure) {
+      return failure;
     }
-    return null;
+    return Stream.concat(Stream.ofNullable(e.getCause()), Arrays.stream(e.getSuppressed()))
+        .map(ErrorMapper::databaseFailure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 
   private static Response answer(ErrorCode code, String message) {
@@ -82,8 +88,8 @@ final class ErrorMapper {
     if (code == ErrorCode.UNAUTHORIZED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code == ErrorCode.PAYLOAD_TOO_LARGE) {
-      answer.header("Connection", "close"); // the rest of the body is not read
+    if (code == ErrorCode.PAYLOAD_TOO_LARGE || code == ErrorCode.REQUEST_TIMEOUT) {
+      answer.header("Connection", "close"); // the rest of the body is of no use
     }
     if (code.retryAfter() > 0) {
       answer.header(HttpHeaders.RETRY_AFTER, code.retryAfter());

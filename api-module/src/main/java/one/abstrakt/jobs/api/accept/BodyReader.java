@@ -1,0 +1,73 @@
+package one.abstrakt.jobs.api.accept;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import one.abstrakt.jobs.api.RunConfig;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
+
+/** Reads a body whole, up to a size and within a time, while the request's thread is parked. */
+@Singleton
+class BodyReader {
+  private final int largest;
+  private final Duration within;
+
+  BodyReader(RunConfig config) {
+    this.largest = config.maxBodyBytes();
+    this.within = config.bodyWithin();
+  }
+
+  byte[] read(HttpServerRequest request) {
+    if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
+      request.response().writeContinue();
+    }
+    try {
+      return arrival(request).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
+    } catch (TimeoutException e) {
+      throw new ApiException(
+          ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within %s.".formatted(within));
+    } catch (ExecutionException e) {
+      throw (ApiException) e.getCause();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw cutOff();
+    }
+  }
+
+  private CompletableFuture<Buffer> arrival(HttpServerRequest request) {
+    CompletableFuture<Buffer> whole = new CompletableFuture<>();
+    Buffer body = Buffer.buffer();
+    request
+        .handler(part -> {
+          if (part.length() > largest - body.length()) {
+            whole.completeExceptionally(tooLarge());
+          } else if (!whole.isDone()) {
+            body.appendBuffer(part);
+          }
+        })
+        .endHandler(_ -> whole.complete(body))
+        .exceptionHandler(_ -> whole.completeExceptionally(cutOff()))
+        .resume();
+    if (request.response().closed()) { // before there was a handler to hear of it
+      whole.completeExceptionally(cutOff());
+    }
+    return whole;
+  }
+
+  private ApiException tooLarge() {
+    return new ApiException(
+        ErrorCode.PAYLOAD_TOO_LARGE,
+        "The request's body is larger than %d bytes.".formatted(largest));
+  }
+
+  private static ApiException cutOff() {
+    return ApiException.invalid("", "The body ended before it was whole.");
+  }
+}
