@@ -28,20 +28,33 @@ public class JobTransitions {
     this.credits = credits;
   }
 
-  /** {@link JobTransition#ACCEPT}: stores the job and reserves its price, or does nothing. */
+  /**
+   * {@link JobTransition#ACCEPT}: stores the job and reserves its price, or does nothing.
+   *
+   * <p>The look at all slots is a transaction of its own: the one before may still hold slots that
+   * it found and that were emptied under its hands, and whoever waits while holding some may wait
+   * for somebody who waits for those.
+   */
   public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
-    if (key.isPresent()) {
-      return new IdempotentAcceptance(database, this::insert).accept(job, key.get());
+    if (key.isEmpty()) {
+      return insertAtOnce(database, job)
+          ? new Acceptance.Accepted()
+          : database.inTransaction(transaction -> payFromAllSlots(transaction, job));
     }
-    return insertAtOnce(database, job)
-        ? new Acceptance.Accepted()
-        : database.inTransaction(transaction -> insert(transaction, job));
+    Acceptance atOnce =
+        new IdempotentAcceptance(database, JobTransitions::payFromOneSlot).accept(job, key.get());
+    return atOnce instanceof Acceptance.InsufficientCredits
+        ? new IdempotentAcceptance(database, this::payFromAllSlots).accept(job, key.get())
+        : atOnce;
   }
 
-  private Acceptance insert(Statements transaction, NewJob job) {
-    if (insertAtOnce(transaction, job)) {
-      return new Acceptance.Accepted();
-    }
+  private static Acceptance payFromOneSlot(Statements transaction, NewJob job) {
+    return insertAtOnce(transaction, job)
+        ? new Acceptance.Accepted()
+        : new Acceptance.InsufficientCredits();
+  }
+
+  private Acceptance payFromAllSlots(Statements transaction, NewJob job) {
     if (!credits.reserveAcrossSlots(transaction, job.accountId(), job.credits())) {
       return new Acceptance.InsufficientCredits();
     }
