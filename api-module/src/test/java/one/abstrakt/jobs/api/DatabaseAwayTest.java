@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -111,6 +112,25 @@ class DatabaseAwayTest {
     assertThat(answers.stream().flatMap(List::stream))
         .allSatisfy(answer ->
             assertThat(answer.statusCode()).as(answer.asString()).isIn(200, 202, 404, 409, 503));
+  }
+
+  @Test
+  void aRunThatWasAcceptedIsToldItsJobAllTheSame() {
+    CompletableFuture<Response> waiting =
+        CompletableFuture.supplyAsync(() ->
+            account
+                .request()
+                .header("Prefer", "wait=3")
+                .body("{\"input\": {}}")
+                .post("/v1/models/echo/run"));
+    String job =
+        Awaitility.await()
+            .until(
+                () -> account.request().get("/v1/jobs").path("data[0].job_id"), id -> id != null);
+
+    database.cut();
+
+    waiting.join().then().statusCode(202).body("job_id", equalTo(job));
   }
 
   private void cutAgainAndAgain() {

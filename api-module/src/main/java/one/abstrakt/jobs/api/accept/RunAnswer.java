@@ -40,20 +40,11 @@ public record RunAnswer(
   }
 
   /** Of a job whose result is still to come; its client waited for it. */
-  static RunAnswer stillGoing(JobEntity job) {
+  static RunAnswer stillGoing(JobId id, String requestId, JobStatus status, String modelId) {
     String message =
-        "Model is still generating. Poll GET /v1/jobs/%s for the completed result."
-            .formatted(job.id());
+        "Model is still generating. Poll GET /v1/jobs/%s for the completed result.".formatted(id);
     return new RunAnswer(
-        job.id().toString(),
-        job.requestId(),
-        job.status().text(),
-        job.modelId(),
-        null,
-        null,
-        message,
-        null,
-        null);
+        id.toString(), requestId, status.text(), modelId, null, null, message, null, null);
   }
 
   /** Of a job whose client does not wait. */

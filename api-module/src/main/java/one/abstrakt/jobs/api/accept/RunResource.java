@@ -31,12 +31,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.jboss.logging.Logger;
 
 /** {@code POST /v1/models/{model}/run}. */
 @Path("/v1/models/{model: .+}/run")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class RunResource {
+  private static final Logger LOG = Logger.getLogger(RunResource.class);
   private static final int POLL_AFTER_SECONDS = 5;
 
   private final Caller caller;
@@ -94,12 +96,26 @@ public class RunResource {
               request,
               RunHeaders.idempotencyKey(headers.getHeaderString("Idempotency-Key")));
       Duration wait = RunHeaders.wait(headers.getHeaderString("Prefer"), config.syncWait());
-      if (accepted.fresh().isPresent()) {
-        return request.sync()
-            ? afterWaiting(waiter, wait, id, account)
-            : accepted(accepted.fresh().get());
+      if (accepted.fresh().isEmpty()) {
+        return repeated(accepted.id(), account, request, wait);
       }
-      return repeated(accepted.id(), account, request, wait);
+      NewJob job = accepted.fresh().get();
+      return request.sync() ? freshAfterWaiting(waiter, wait, job) : accepted(job);
+    }
+  }
+
+  /**
+   * The run is accepted and will be paid for: whatever fails from here on, its client must learn
+   * its id, or it would run and pay once more.
+   */
+  private Response freshAfterWaiting(Waiter waiter, Duration wait, NewJob job) {
+    try {
+      return afterWaiting(waiter, wait, job.id(), job.accountId());
+    } catch (RuntimeException e) {
+      LOG.warnf("job not readable after its acceptance jobId=%s error=%s", job.id(), e);
+      return accepted(
+          job.id(),
+          RunAnswer.stillGoing(job.id(), requestId(job), JobStatus.PROCESSING, job.modelId()));
     }
   }
 
@@ -117,13 +133,20 @@ public class RunResource {
   private Response afterWaiting(Waiter waiter, Duration wait, JobId id, UUID account) {
     waiter.awaitEnd(wait);
     JobEntity job = find(id, account);
-    return job.status().isTerminal() ? ended(job) : accepted(id, RunAnswer.stillGoing(job));
+    return job.status().isTerminal() ? ended(job) : accepted(id, stillGoing(job));
   }
 
   private static Response accepted(NewJob job) {
-    String requestId = JobEntity.requestId(job.provider(), job.requestKey());
     return accepted(
-        job.id(), RunAnswer.accepted(job.id(), requestId, JobStatus.QUEUED, job.modelId()));
+        job.id(), RunAnswer.accepted(job.id(), requestId(job), JobStatus.QUEUED, job.modelId()));
+  }
+
+  private static String requestId(NewJob job) {
+    return JobEntity.requestId(job.provider(), job.requestKey());
+  }
+
+  private static RunAnswer stillGoing(JobEntity job) {
+    return RunAnswer.stillGoing(job.id(), job.requestId(), job.status(), job.modelId());
   }
 
   private static Response ended(JobEntity job) {
