@@ -7,9 +7,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 
 /** Does harm to a running system, and undoes at the end what does not pass by itself. */
@@ -27,7 +27,12 @@ final class DoHarm {
   private final Random random;
   private final Consumer<String> report;
   private final Map<Harm, Integer> done = new EnumMap<>(Harm.class);
-  private final Set<ProcessHandle> stopped = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Each with those below it as they were: these outlive it, and stay stopped, when it is killed.
+   */
+  private final Map<ProcessHandle, List<ProcessHandle>> stopped = new ConcurrentHashMap<>();
+
   private final List<Thread> ending = new ArrayList<>();
 
   DoHarm(
@@ -84,8 +89,9 @@ final class DoHarm {
 
   private void stop(String name, Duration time) throws InterruptedException {
     ProcessHandle process = system.process(name);
-    if (stopped.add(process)) {
-      Signal.STOP.sendTo(process);
+    List<ProcessHandle> family = Stream.concat(Stream.of(process), process.descendants()).toList();
+    if (stopped.putIfAbsent(process, family) == null) {
+      Signal.STOP.sendTo(family);
       ending.add(Thread.ofVirtual().start(() -> goOnAfter(process, time)));
     }
   }
@@ -93,8 +99,7 @@ final class DoHarm {
   private void goOnAfter(ProcessHandle process, Duration time) {
     try {
       Thread.sleep(time);
-      Signal.CONT.sendTo(process);
-      stopped.remove(process);
+      Signal.CONT.sendTo(stopped.remove(process));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -110,9 +115,12 @@ final class DoHarm {
 
   /** Lets everything that was stopped go on. */
   void undo() throws InterruptedException {
-    ending.forEach(Thread::interrupt);
-    for (ProcessHandle process : stopped) {
-      Signal.CONT.sendTo(process);
+    for (Thread thread : ending) {
+      thread.interrupt();
+      thread.join();
+    }
+    for (List<ProcessHandle> family : stopped.values()) {
+      Signal.CONT.sendTo(family);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Random;
 
 /** Which harm is done when: the same for the same seed and time. */
 final class HarmSchedule {
-  private static final int SHORTEST_PAUSE_MILLIS = 3_000;
-  private static final int LONGEST_PAUSE_MILLIS = 6_000;
+  private static final int SHORTEST_PAUSE_MILLIS = 5_000;
+  private static final int LONGEST_PAUSE_MILLIS = 10_000;
 
   /** One harm, and how long after the one before. */
   record Step(Duration pause, Harm harm) {}

@@ -9,14 +9,12 @@ public enum Signal {
   STOP,
   CONT;
 
-  /** Sends it to a process and those below it; one that has just ended is no error. */
-  public void sendTo(ProcessHandle process) throws InterruptedException {
+  /** Sends it to processes; one that has ended is no error. */
+  public void sendTo(List<ProcessHandle> processes) throws InterruptedException {
     List<String> command = new ArrayList<>(List.of("kill", "-" + name()));
-    command.add(Long.toString(process.pid()));
-    process
-        .descendants()
-        .map(ProcessHandle::pid)
-        .map(pid -> Long.toString(pid))
+    processes.stream()
+        .filter(ProcessHandle::isAlive)
+        .map(process -> Long.toString(process.pid()))
         .forEach(command::add);
     try {
       new ProcessBuilder(command)

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Timeout;
 /** A short run of the fault injection: one round of every harm, always the same. */
 @Timeout(value = 15, unit = TimeUnit.MINUTES)
 final class FaultsIT {
-  private static final Duration ONE_ROUND = Duration.ofSeconds(75);
+  private static final Duration ONE_ROUND = Duration.ofSeconds(110);
   private static final long SEED = 7;
 
   @Test

@@ -72,11 +72,11 @@ final class RecoveryIT {
     String job = startSlowRun(15);
     ProcessHandle worker = system.process(stored.worker(job).orElseThrow());
 
-    Signal.STOP.sendTo(worker);
+    Signal.STOP.sendTo(List.of(worker));
     try {
       await().atMost(SOON).until(() -> stored.row(job).epoch() == 2);
     } finally {
-      Signal.CONT.sendTo(worker);
+      Signal.CONT.sendTo(List.of(worker));
     }
 
     assertThat(endOf(job)).isEqualTo("succeeded");
@@ -136,12 +136,12 @@ final class RecoveryIT {
       return "";
     }
     ProcessHandle process = system.process(worker);
-    Signal.STOP.sendTo(process);
+    Signal.STOP.sendTo(List.of(process));
     if (notPassed.test(job)) {
       kill(worker);
       return job;
     }
-    Signal.CONT.sendTo(process);
+    Signal.CONT.sendTo(List.of(process));
     return "";
   }
 
