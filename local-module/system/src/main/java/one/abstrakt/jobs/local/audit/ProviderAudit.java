@@ -26,9 +26,6 @@ public final class ProviderAudit {
   private static final int EXAMPLES = 5;
   private static final int BATCH = 5_000;
 
-  /** A run may be cancelled while its submit is on its way; nothing can call that back. */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
-
   private static final String JOBS =
       """
       select id, model_id, status, completed_at, provider_request ->> 'id' as request, now() as now
@@ -50,13 +47,18 @@ public final class ProviderAudit {
   private final Database database;
   private final Set<String> resendable;
   private final Duration toldWithin;
+  private final Duration onItsWay;
 
   /**
    * @param catalogue says which models' runs may be sent again when a submit's fate is unknown
    * @param toldWithin how long after a run's end its provider must have been told to stop
+   * @param onItsWay how long a submit may take to reach the provider's log: a run that is cancelled
+   *     meanwhile cannot be called back
    */
-  public ProviderAudit(Database database, Catalogue catalogue, Duration toldWithin) {
+  public ProviderAudit(
+      Database database, Catalogue catalogue, Duration toldWithin, Duration onItsWay) {
     this.database = database;
+    this.onItsWay = onItsWay;
     this.toldWithin = toldWithin;
     this.resendable =
         catalogue.models().stream()
@@ -95,7 +97,7 @@ public final class ProviderAudit {
             finding(
                 "no run was submitted after it had ended",
                 known,
-                s -> s.job().endedBefore(s.entry().submittedAt().minus(ON_ITS_WAY))),
+                s -> s.job().endedBefore(s.entry().submittedAt().minus(onItsWay))),
             finding(
                 "no run that has ended was left running",
                 known,

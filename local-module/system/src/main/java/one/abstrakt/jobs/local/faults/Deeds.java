@@ -86,8 +86,9 @@ final class Deeds {
   private void follow(Customer customer, Optional<String> job) throws InterruptedException {
     for (int asked = 0; job.isPresent() && asked < MOST_ASKS; asked++) {
       try {
+        Optional<String> known = ledger.endOf(job.get());
         Reply reply = api.job(customer, job.get(), random.nextInt(3));
-        if (ledger.heardOfJob(customer, job.get(), reply).isPresent()) {
+        if (ledger.heardOfJob(customer, job.get(), known, reply).isPresent()) {
           return;
         }
       } catch (IOException e) {

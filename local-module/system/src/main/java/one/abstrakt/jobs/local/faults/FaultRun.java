@@ -29,6 +29,13 @@ import one.abstrakt.jobs.local.launch.LocalSystem;
 /** Runs the system under load, harms it, lets it settle, and audits what is left. */
 public final class FaultRun {
   private static final double LATENCY_SCALE = 0.1;
+
+  /**
+   * Longer than the provider (6 s) and PostgreSQL (8 s) are stopped: what was sent before is read,
+   * and what was decided before is committed, when they go on.
+   */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(16);
+
   private static final long RICH = 1_000_000;
   private static final long POOR = 300;
   private static final List<Long> CREDITS = List.of(RICH, RICH, RICH, RICH, POOR);
@@ -76,7 +83,7 @@ public final class FaultRun {
         Receivers receivers = Receivers.start(customers, api, ledger)) {
       try (Traffic _ = Traffic.begin(options.seed(), customers, api, ledger, receivers)) {
         provider.begin(options.seed());
-        harm.follow(HarmSchedule.of(random, options.time()));
+        harm.follow(HarmSchedule.of(random, options.time(), options.only()));
         harm.undo();
         system.awaitReady();
         provider.end();
@@ -103,7 +110,8 @@ public final class FaultRun {
         new ProviderAudit(
                 database,
                 new Catalogue(options.applications().catalogue(), Set.of("fal")),
-                Duration.ZERO)
+                Duration.ZERO,
+                ON_ITS_WAY)
             .run(ProviderEntry.read(state.provider().url()));
     ClientAudit clients = new ClientAudit(api, ledger);
     List<Finding> findings = new ArrayList<>(new Audit(database).run());

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
@@ -42,6 +44,12 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "The same seed does the same harm in the same order (default ${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(
+      names = "--only",
+      split = ",",
+      description = "Do this harm alone, several with commas: ${COMPLETION-CANDIDATES}")
+  private Set<Harm> only = EnumSet.allOf(Harm.class);
+
   @Override
   public Integer call() throws Exception {
     Duration time = Duration.ofMillis(Math.round(minutes * 60_000));
@@ -52,6 +60,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 Applications.ofCopy(applications),
                 time,
                 seed,
+                only,
                 new ConsoleReport(System.out, Clock.systemUTC())));
     System.out.print(report.text());
     Path file = directory.resolve("report.json");

@@ -1,7 +1,7 @@
 package one.abstrakt.jobs.local.faults;
 
 /** What is done to the processes of the system. Each is done in every round, in an order drawn. */
-enum Harm {
+public enum Harm {
   KILL_API("SIGKILL of the API"),
   KILL_WORKER("SIGKILL of a worker"),
   KILL_BOTH_WORKERS("SIGKILL of both workers at once"),

@@ -3,8 +3,10 @@ package one.abstrakt.jobs.local.faults;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /** Which harm is done when: the same for the same seed and time. */
 final class HarmSchedule {
@@ -16,12 +18,12 @@ final class HarmSchedule {
 
   private HarmSchedule() {}
 
-  /** Rounds of all harms, each shuffled anew, as many as fit into the time. */
-  static List<Step> of(Random random, Duration time) {
+  /** Rounds of these harms, each shuffled anew, as many as fit into the time. */
+  static List<Step> of(Random random, Duration time, Set<Harm> harms) {
     List<Step> steps = new ArrayList<>();
     Duration at = Duration.ZERO;
     while (true) {
-      List<Harm> round = new ArrayList<>(List.of(Harm.values()));
+      List<Harm> round = new ArrayList<>(EnumSet.copyOf(harms));
       Collections.shuffle(round, random);
       for (Harm harm : round) {
         Duration pause =

@@ -50,17 +50,20 @@ final class Ledger {
     }
   }
 
-  /** Notes an answer to a question for a job; its end where it has ended. */
-  Optional<String> heardOfJob(Customer customer, String id, Reply reply) {
+  /**
+   * Notes an answer to a question for a job; its end where it has ended.
+   *
+   * @param known its end as it was known when the question was asked: an answer on its way may be
+   *     older than what is learnt meanwhile
+   */
+  Optional<String> heardOfJob(Customer customer, String id, Optional<String> known, Reply reply) {
     if (reply.code() != 200) {
       checkRefusal(customer, reply);
       return Optional.empty();
     }
     String status = reply.at("/data/status");
     if (!ENDS.contains(status)) {
-      if (ends.containsKey(id)) {
-        contradict(id + " had ended as " + ends.get(id) + " and is " + status);
-      }
+      known.ifPresent(end -> contradict(id + " had ended as " + end + " and is " + status));
       return Optional.empty();
     }
     ended(id, status);
@@ -77,7 +80,7 @@ final class Ledger {
     if (reply.code() == 409 && reply.at("/error/code").equals("JOB_ALREADY_FINISHED")) {
       return true;
     }
-    boolean ended = heardOfJob(customer, id, reply).isPresent();
+    boolean ended = heardOfJob(customer, id, Optional.empty(), reply).isPresent();
     if (reply.code() == 200 && !reply.at("/data/status").equals("cancelled")) {
       contradict(id + " was cancelled and is " + reply.at("/data/status"));
     }
