@@ -60,8 +60,8 @@ final class DoHarm {
   private void once(Harm harm) throws InterruptedException {
     switch (harm) {
       case KILL_API -> kill("api");
-      case KILL_WORKER -> killWorkers(List.of(one("worker")));
-      case KILL_BOTH_WORKERS -> killWorkers(List.of("worker-1", "worker-2"));
+      case KILL_WORKER -> killWorkers(harm, one("worker"));
+      case KILL_BOTH_WORKERS -> killWorkers(harm, "worker-1", "worker-2");
       case STOP_WORKER -> stop(one("worker"), WORKER_STOPPED);
       case TERMINATE_WORKER -> system.process(one("worker")).destroy();
       case KILL_DISPATCHER -> kill(one("dispatcher"));
@@ -83,8 +83,10 @@ final class DoHarm {
     system.takeDown(name, Duration.ZERO);
   }
 
-  private void killWorkers(List<String> names) {
-    names.forEach(name -> recovery.measure(name, () -> kill(name)));
+  private void killWorkers(Harm harm, String... names) {
+    for (String name : names) {
+      recovery.measure(harm, name, () -> kill(name));
+    }
   }
 
   private void stop(String name, Duration time) throws InterruptedException {

@@ -1,7 +1,9 @@
 package one.abstrakt.jobs.local.faults;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.audit.Finding;
 import one.abstrakt.jobs.local.audit.FindingsTable;
@@ -14,7 +16,8 @@ import one.abstrakt.jobs.local.audit.FindingsTable;
  * @param harm how often each harm was done to a process
  * @param injected how often the provider met each fault
  * @param clients what clients and receivers saw, counted
- * @param recovery how many jobs killed workers have left, and after how many seconds they moved
+ * @param recovery how many jobs killed workers have left, and after how many seconds they moved, by
+ *     the harm that killed them
  * @param resent submits that repeat one of unknown fate, as their model allows
  * @param unnamed requests that still run for ended jobs that never learnt of them
  */
@@ -25,7 +28,7 @@ public record FaultReport(
     Map<String, Long> harm,
     Map<String, Long> injected,
     Map<String, Long> clients,
-    Recovery recovery,
+    Map<String, Recovery> recovery,
     long submits,
     long resent,
     long unnamed,
@@ -33,12 +36,18 @@ public record FaultReport(
 
   /** Seconds; 0 where no job was left. */
   public record Recovery(int jobs, double p50, double p99, double longest) {
-    static Recovery of(List<java.time.Duration> sorted) {
+    static Map<String, Recovery> of(Map<Harm, List<Duration>> sorted) {
+      Map<String, Recovery> all = new TreeMap<>();
+      sorted.forEach((harm, times) -> all.put(harm.sentence(), of(times)));
+      return all;
+    }
+
+    private static Recovery of(List<Duration> sorted) {
       return new Recovery(sorted.size(), at(sorted, 0.5), at(sorted, 0.99), at(sorted, 1));
     }
 
     /** The smallest that is not exceeded by that share. */
-    private static double at(List<java.time.Duration> sorted, double share) {
+    private static double at(List<Duration> sorted, double share) {
       if (sorted.isEmpty()) {
         return 0;
       }
@@ -58,8 +67,7 @@ public record FaultReport(
     Seed %d, %d s of harm
     %s%s%s%s  submits to the provider: %d, of which repeated as their model allows: %d
       requests at the provider that no job ever learnt of and that still run: %d
-      jobs left by killed workers: %d, moved again after p50 %.1f s, p99 %.1f s, longest %.1f s
-
+    %s
     %s%s
     """
         .formatted(
@@ -72,12 +80,22 @@ public record FaultReport(
             submits,
             resent,
             unnamed,
-            recovery.jobs(),
-            recovery.p50(),
-            recovery.p99(),
-            recovery.longest(),
+            recoveries(),
             FindingsTable.text(findings),
             holds() ? "Every promise was kept." : "Promises were broken.");
+  }
+
+  private String recoveries() {
+    return recovery.entrySet().stream()
+        .map(entry ->
+            "  jobs left by %s: %d, moved again after p50 %.1f s, p99 %.1f s, longest %.1f s%n"
+                .formatted(
+                    entry.getKey(),
+                    entry.getValue().jobs(),
+                    entry.getValue().p50(),
+                    entry.getValue().p99(),
+                    entry.getValue().longest()))
+        .collect(Collectors.joining());
   }
 
   private static String section(String title, Map<String, Long> counts) {

@@ -83,14 +83,14 @@ public final class FaultRun {
         Receivers receivers = Receivers.start(customers, api, ledger)) {
       try (Traffic _ = Traffic.begin(options.seed(), customers, api, ledger, receivers)) {
         provider.begin(options.seed());
-        harm.follow(HarmSchedule.of(random, options.time(), options.only()));
+        harm.follow(HarmSchedule.of(random, options.time(), options.every(), options.only()));
         harm.undo();
         system.awaitReady();
         provider.end();
         options.report().accept("no more harm; clients end what they are at");
       }
       Settle.await(database, options.report());
-      List<Duration> times = recovery.sorted();
+      Map<Harm, List<Duration>> times = recovery.sorted();
       options.report().accept("auditing");
       return audit(system.state(), database, customers, api, ledger, provider, harm, times);
     }
@@ -104,7 +104,7 @@ public final class FaultRun {
       Ledger ledger,
       ProviderFaults provider,
       DoHarm harm,
-      List<Duration> times)
+      Map<Harm, List<Duration>> times)
       throws IOException, InterruptedException {
     ProviderAudit.Result requests =
         new ProviderAudit(

@@ -45,6 +45,15 @@ public final class FaultsCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--every",
+      defaultValue = "7.5",
+      description = {
+        "Seconds from one harm to the next, on average (default ${DEFAULT-VALUE}: before the last",
+        "has been mended)"
+      })
+  private double every;
+
+  @Option(
       names = "--only",
       split = ",",
       description = "Do this harm alone, several with commas: ${COMPLETION-CANDIDATES}")
@@ -60,6 +69,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 Applications.ofCopy(applications),
                 time,
                 seed,
+                Duration.ofMillis(Math.round(every * 1_000)),
                 only,
                 new ConsoleReport(System.out, Clock.systemUTC())));
     System.out.print(report.text());

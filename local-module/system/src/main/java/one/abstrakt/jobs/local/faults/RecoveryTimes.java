@@ -1,13 +1,19 @@
 package one.abstrakt.jobs.local.faults;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import one.abstrakt.jobs.database.Database;
@@ -37,9 +43,12 @@ final class RecoveryTimes {
        where j.status = 'processing'
       """;
 
+  /** One job: what killed its worker, and how long it stood still. */
+  private record Time(Harm harm, Duration length) {}
+
   private final Database database;
   private final Clock clock;
-  private final List<Duration> times = Collections.synchronizedList(new ArrayList<>());
+  private final List<Time> times = Collections.synchronizedList(new ArrayList<>());
   private final List<Thread> measuring = Collections.synchronizedList(new ArrayList<>());
 
   RecoveryTimes(Database database, Clock clock) {
@@ -48,13 +57,13 @@ final class RecoveryTimes {
   }
 
   /** Kills the worker and watches, on a thread of its own, what becomes of its jobs. */
-  void measure(String worker, Runnable kill) {
+  void measure(Harm harm, String worker, Runnable kill) {
     kill.run();
     Instant killed = clock.instant();
-    measuring.add(Thread.ofVirtual().start(() -> watch(worker, killed)));
+    measuring.add(Thread.ofVirtual().start(() -> watch(harm, worker, killed)));
   }
 
-  private void watch(String worker, Instant killed) {
+  private void watch(Harm harm, String worker, Instant killed) {
     Map<UUID, Integer> left = new HashMap<>();
     retrying(() ->
             database.query(
@@ -71,9 +80,10 @@ final class RecoveryTimes {
       int before = left.size();
       left.keySet().retainAll(still);
       times.addAll(
-          Collections.nCopies(before - left.size(), Duration.between(killed, clock.instant())));
+          Collections.nCopies(
+              before - left.size(), new Time(harm, Duration.between(killed, clock.instant()))));
     }
-    times.addAll(Collections.nCopies(left.size(), LONGEST));
+    times.addAll(Collections.nCopies(left.size(), new Time(harm, LONGEST)));
   }
 
   private interface Query<T> {
@@ -90,11 +100,13 @@ final class RecoveryTimes {
     }
   }
 
-  /** Every time measured, the shortest first, once all jobs have moved. */
-  List<Duration> sorted() throws InterruptedException {
+  /** The times measured after each harm, the shortest first, once all jobs have moved. */
+  Map<Harm, List<Duration>> sorted() throws InterruptedException {
     for (Thread thread : List.copyOf(measuring)) {
       thread.join();
     }
-    return times.stream().sorted().toList();
+    return List.copyOf(times).stream()
+        .sorted(Comparator.comparing(Time::length))
+        .collect(groupingBy(Time::harm, TreeMap::new, mapping(Time::length, toList())));
   }
 }
