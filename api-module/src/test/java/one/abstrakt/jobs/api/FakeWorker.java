@@ -3,6 +3,7 @@ package one.abstrakt.jobs.api;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
@@ -29,7 +30,7 @@ class FakeWorker {
 
   ClaimedJob claim(String jobId) {
     JobId id = JobId.parse(jobId).orElseThrow();
-    return transitions.claim(List.of(id), "fake", Duration.ofMinutes(5)).getFirst();
+    return transitions.claim(List.of(id), Claim.by("fake", Duration.ofMinutes(5))).getFirst();
   }
 
   /** Claims up to so many of the jobs that are queued, once there are any. */
@@ -38,7 +39,7 @@ class FakeWorker {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
         .until(
-            () -> transitions.claimOldest(most, "fake", Duration.ofMinutes(5)),
+            () -> transitions.claimOldest(most, Claim.by("fake", Duration.ofMinutes(5))),
             claimed -> !claimed.isEmpty());
   }
 

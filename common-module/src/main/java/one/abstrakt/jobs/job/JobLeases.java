@@ -46,6 +46,18 @@ public class JobLeases {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /**
+   * Ends the leases of claims of which their caller never learnt the result, so that none of these
+   * jobs was begun. May be repeated: a claim may be stored long after its caller has given it up.
+   */
+  public Set<JobId> takeBack(Collection<String> owners) {
+    return Set.copyOf(
+        database.query(
+            JobSql.TAKE_CLAIMS_BACK,
+            row -> new JobId(row.uuid("id")),
+            (Object) owners.toArray(String[]::new)));
+  }
+
   /** The provider did not take the attempt: whoever goes on may send it. False when lost. */
   public boolean markUnsent(Held held) {
     return database.update(JobSql.MARK_UNSENT, held.id().value(), held.epoch()) == 1;

@@ -68,7 +68,8 @@ final class JobSql {
       with picked as (
         select id, status as was, dispatch as found from job
          where id = any (?)
-           and (status = 'queued' or (status = 'processing' and lease_until <= now()))
+           and (status = 'queued'
+                or (status = 'processing' and lease_until <= now() and (lease_owner is null or ?)))
            for no key update skip locked)
       """
           + TAKE_PICKED;
@@ -80,7 +81,7 @@ final class JobSql {
       """
       with expired as (
         select id, status as was, dispatch as found from job
-         where status = 'processing' and lease_until <= now()
+         where status = 'processing' and lease_until <= now() and (lease_owner is null or ?)
          order by lease_until
          limit ?
            for no key update skip locked),
@@ -129,12 +130,14 @@ final class JobSql {
   static final String STATUS =
       "select status from job where id = ? and account_id = coalesce(?::uuid, account_id)";
 
+  /** A lease that was released stays so, even if it was in the list when the renewal began. */
   static final String RENEW_LEASES =
       """
       update job j
          set lease_until = now() + ?::interval
         from unnest(?::uuid[], ?::int[]) as held (id, epoch)
        where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
+         and j.lease_owner is not null
       returning j.id
       """;
 
@@ -147,6 +150,19 @@ final class JobSql {
         from unnest(?::uuid[], ?::int[], ?::bool[]) as held (id, epoch, unsent)
        where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
       returning j.id
+      """;
+
+  /**
+   * Whoever claims does not send before it has learnt what it has. Of a first claim it is known
+   * that nothing was sent before it either.
+   */
+  static final String TAKE_CLAIMS_BACK =
+      """
+      update job
+         set lease_owner = null, lease_until = now(),
+             dispatch = case when lease_epoch = 1 and dispatch = 'sending' then 'unsent' else dispatch end
+       where status = 'processing' and lease_owner = any (?)
+      returning id
       """;
 
   static final String MARK_UNSENT =

@@ -55,6 +55,8 @@ public class JobTransitions {
   }
 
   private Acceptance payFromAllSlots(Statements transaction, NewJob job) {
+    // A key's own limit is not one for its slots: they are waited for as without a key.
+    transaction.update("set local lock_timeout = 0");
     if (!credits.reserveAcrossSlots(transaction, job.accountId(), job.credits())) {
       return new Acceptance.InsufficientCredits();
     }
@@ -95,17 +97,30 @@ public class JobTransitions {
    * {@link JobTransition#CLAIM} and {@link JobTransition#RESUME}: takes those of the jobs that are
    * queued, or whose lease is over, in one statement. The others are somebody else's, or ended.
    */
-  public List<ClaimedJob> claim(List<JobId> ids, String owner, Duration lease) {
+  public List<ClaimedJob> claim(List<JobId> ids, Claim claim) {
     UUID[] values = ids.stream().map(JobId::value).toArray(UUID[]::new);
-    return database.query(JobSql.CLAIM, JobTransitions::claimed, values, owner, lease);
+    return database.query(
+        JobSql.CLAIM,
+        JobTransitions::claimed,
+        values,
+        claim.expired(),
+        claim.owner(),
+        claim.lease());
   }
 
   /**
    * {@link JobTransition#RESUME} and {@link JobTransition#CLAIM}: takes up to {@code limit} jobs,
    * those whose lease is over before those that are queued, the oldest of each first.
    */
-  public List<ClaimedJob> claimOldest(int limit, String owner, Duration lease) {
-    return database.query(JobSql.CLAIM_OLDEST, JobTransitions::claimed, limit, limit, owner, lease);
+  public List<ClaimedJob> claimOldest(int limit, Claim claim) {
+    return database.query(
+        JobSql.CLAIM_OLDEST,
+        JobTransitions::claimed,
+        claim.expired(),
+        limit,
+        limit,
+        claim.owner(),
+        claim.lease());
   }
 
   private static ClaimedJob claimed(Row row) {

@@ -41,8 +41,8 @@ public class Announcer {
   }
 
   /**
-   * A queued job was not taken in time. Without a key: the partition that its first command went to
-   * may belong to a worker that is no more.
+   * A worker that is ending was woken for a queued job. Without a key: the partition that its first
+   * command went to may still be that worker's.
    */
   public void runAgain(JobId id) {
     send(commands, null, command(JobCommand.RUN, id));

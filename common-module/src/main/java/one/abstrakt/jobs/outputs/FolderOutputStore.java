@@ -22,6 +22,10 @@ import one.abstrakt.jobs.job.Base32;
 @ApplicationScoped
 public class FolderOutputStore implements OutputStore {
   private static final String DRAFTS = ".drafts";
+
+  /** Longer than any copy may take: whoever wrote it is dead. */
+  private static final Duration DRAFT_IS_LEFT = Duration.ofHours(1);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path directory;
@@ -65,9 +69,13 @@ public class FolderOutputStore implements OutputStore {
 
   @Override
   public int removeOlderThan(Duration age, int limit) throws IOException {
-    FileTime oldest = FileTime.from(clock.instant().minus(age));
-    int removed = removeOlderThan(oldest, directory, limit);
-    return removed + removeOlderThan(oldest, directory.resolve(DRAFTS), limit - removed);
+    int removed = removeOlderThan(before(age), directory, limit);
+    return removed
+        + removeOlderThan(before(DRAFT_IS_LEFT), directory.resolve(DRAFTS), limit - removed);
+  }
+
+  private FileTime before(Duration age) {
+    return FileTime.from(clock.instant().minus(age));
   }
 
   private static int removeOlderThan(FileTime oldest, Path folder, int limit) throws IOException {

@@ -25,6 +25,9 @@ public interface OutputStore {
   /** Removes a file that was kept and is not wanted after all. */
   void remove(URI address) throws IOException;
 
-  /** Removes at most {@code limit} files of at least that age; returns how many. */
+  /**
+   * Removes at most {@code limit} files, those of at least that age and drafts of dead processes;
+   * returns how many.
+   */
   int removeOlderThan(Duration age, int limit) throws IOException;
 }

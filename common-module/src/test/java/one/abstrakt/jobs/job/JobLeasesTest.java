@@ -74,6 +74,53 @@ class JobLeasesTest {
   }
 
   @Test
+  void aRenewalThatComesTooLateGivesNobodyTheLeaseThatWasReleased() {
+    jobs.leases.release(List.of(claimed.held()), Set.of());
+
+    assertThat(jobs.leases.renew(List.of(claimed.held()), JobsFixture.LEASE)).isEmpty();
+    assertThat(jobs.claim(claimed.id())).isPresent();
+  }
+
+  @Test
+  void aClaimWhoseResultWasNeverLearntIsTakenBackAsUnsent() {
+    JobId id = jobs.queued(account, 1);
+    jobs.transitions.claim(List.of(id), Claim.by("worker/unheard", JobsFixture.LEASE));
+
+    assertThat(jobs.leases.takeBack(List.of("worker/unheard", "worker/other"))).containsExactly(id);
+
+    assertThat(jobs.claim(id).orElseThrow().found()).isEqualTo(JobDispatch.UNSENT);
+    assertThat(jobs.claim(claimed.id())).isEmpty();
+  }
+
+  @Test
+  void whatMayHaveBeenSentBeforeTheClaimThatIsTakenBackMayStillHaveBeen() {
+    jobs.letLeaseRunOut(claimed.id());
+    jobs.transitions.claim(List.of(claimed.id()), Claim.by("worker/unheard", JobsFixture.LEASE));
+
+    jobs.leases.takeBack(List.of("worker/unheard"));
+
+    assertThat(jobs.claim(claimed.id()).orElseThrow().found()).isEqualTo(JobDispatch.SENDING);
+  }
+
+  @Test
+  void afterAnOutageOnlyWhatWasHandedOverIsTaken() {
+    JobsFixture fresh = JobsFixture.start();
+    UUID owner = fresh.account(100);
+    ClaimedJob expired = fresh.claim(fresh.queued(owner, 1)).orElseThrow();
+    ClaimedJob released = fresh.claim(fresh.queued(owner, 1)).orElseThrow();
+    JobId queued = fresh.queued(owner, 1);
+    fresh.letLeaseRunOut(expired.id());
+    fresh.leases.release(List.of(released.held()), Set.of());
+    Claim patient = new Claim("worker", JobsFixture.LEASE, false);
+
+    assertThat(fresh.transitions.claim(List.of(expired.id()), patient)).isEmpty();
+    assertThat(fresh.transitions.claimOldest(10, patient))
+        .extracting(ClaimedJob::id)
+        .containsExactlyInAnyOrder(released.id(), queued);
+    assertThat(fresh.leases.renew(List.of(expired.held()), JobsFixture.LEASE)).hasSize(1);
+  }
+
+  @Test
   void aCancelledJobIsMissingFromTheRenewal() {
     ClaimedJob other = jobs.claim(jobs.queued(account, 1)).orElseThrow();
     jobs.transitions.cancel(claimed.id(), account);
@@ -89,7 +136,8 @@ class JobLeasesTest {
     List<JobId> ids =
         List.of(fresh.queued(owner, 1), fresh.queued(owner, 1), fresh.queued(owner, 1));
 
-    List<ClaimedJob> taken = fresh.transitions.claimOldest(2, "worker", JobsFixture.LEASE);
+    List<ClaimedJob> taken =
+        fresh.transitions.claimOldest(2, Claim.by("worker", JobsFixture.LEASE));
 
     assertThat(taken)
         .extracting(ClaimedJob::id)
@@ -104,10 +152,11 @@ class JobLeasesTest {
     ClaimedJob left = fresh.claim(fresh.queued(owner, 1)).orElseThrow();
     fresh.letLeaseRunOut(left.id());
 
-    List<ClaimedJob> taken = fresh.transitions.claimOldest(1, "worker", JobsFixture.LEASE);
+    List<ClaimedJob> taken =
+        fresh.transitions.claimOldest(1, Claim.by("worker", JobsFixture.LEASE));
 
     assertThat(taken).extracting(ClaimedJob::id).containsExactly(left.id());
-    assertThat(fresh.transitions.claimOldest(5, "worker", JobsFixture.LEASE)).hasSize(1);
+    assertThat(fresh.transitions.claimOldest(5, Claim.by("worker", JobsFixture.LEASE))).hasSize(1);
   }
 
   @Test

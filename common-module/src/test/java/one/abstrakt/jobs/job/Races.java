@@ -79,9 +79,10 @@ final class Races {
       });
     }
     List<JobId> ids = inParallel(JobsFixture.POOL, accepting);
-    jobs.transitions.claim(ids, "first", JobsFixture.LEASE);
+    jobs.transitions.claim(ids, Claim.by("first", JobsFixture.LEASE));
     jobs.database.update(MAKE_OVERDUE, account);
-    return new Races(jobs, account, jobs.transitions.claim(ids, "second", JobsFixture.LEASE));
+    return new Races(
+        jobs, account, jobs.transitions.claim(ids, Claim.by("second", JobsFixture.LEASE)));
   }
 
   /**

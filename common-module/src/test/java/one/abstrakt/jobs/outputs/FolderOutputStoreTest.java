@@ -114,7 +114,7 @@ class FolderOutputStoreTest {
 
   @Test
   void whatACrashedWorkerLeftHalfWrittenIsRemovedToo() throws IOException {
-    Path left = aged(draft("half a pict"), MONTH.plusSeconds(1));
+    Path left = aged(draft("half a pict"), Duration.ofHours(1).plusSeconds(1));
     Path beingWritten = aged(draft("half a pict"), Duration.ofMinutes(1));
 
     assertThat(store.removeOlderThan(MONTH, 10)).isEqualTo(1);

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 
 /** Refuses settings under which jobs would be lost or run twice, before any job is claimed. */
 @ApplicationScoped
@@ -15,6 +16,9 @@ class CheckSettings {
         config.lease().compareTo(config.renewEvery().multipliedBy(2)) >= 0,
         "jobs.worker.lease must be at least twice jobs.worker.renew-every, else leases run out"
             + " while their worker is well");
+    check(
+        config.renewEvery().compareTo(Duration.ofSeconds(1)) >= 0,
+        "jobs.worker.renew-every must be at least 1s");
     check(config.maxInHand() > 0, "jobs.worker.max-in-hand must be at least 1");
     check(
         config.pollFirst().isPositive()

@@ -19,7 +19,10 @@ public interface WorkerConfig {
   @WithDefault("30s")
   Duration lease();
 
-  /** How often leases are renewed; a third of the lease survives two failures in a row. */
+  /**
+   * How often leases are renewed, at least 1 s; a renewal that fails is tried again every second. A
+   * third of the lease survives a database that is away for half of it.
+   */
   @WithDefault("10s")
   Duration renewEvery();
 
@@ -44,6 +47,13 @@ public interface WorkerConfig {
   /** The longest between two looks at a request that the provider announces changes of. */
   @WithDefault("10s")
   Duration pollWatched();
+
+  /**
+   * How long a submitted request may be unknown to its provider before its job fails and the
+   * provider is told to stop it.
+   */
+  @WithDefault("1m")
+  Duration unknownFor();
 
   /**
    * At the end of the process: the longest that jobs of which only this process knows are waited

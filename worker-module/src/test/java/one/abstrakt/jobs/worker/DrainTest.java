@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobDispatch;
 import one.abstrakt.jobs.job.JobId;
@@ -40,11 +41,13 @@ class DrainTest {
 
     shutdown.fire(new ShutdownDelayInitiatedEvent());
 
-    List<ClaimedJob> claimed = transitions.claim(List.of(id), "next", Duration.ofMinutes(1));
+    List<ClaimedJob> claimed =
+        transitions.claim(List.of(id), Claim.by("next", Duration.ofMinutes(1)));
     assertThat(claimed).hasSize(1);
     assertThat(claimed.getFirst().found()).isEqualTo(JobDispatch.ACCEPTED);
 
     JobId late = runs.run("echo", "{}");
-    assertThat(transitions.claim(List.of(late), "next", Duration.ofMinutes(1))).hasSize(1);
+    assertThat(transitions.claim(List.of(late), Claim.by("next", Duration.ofMinutes(1))))
+        .hasSize(1);
   }
 }

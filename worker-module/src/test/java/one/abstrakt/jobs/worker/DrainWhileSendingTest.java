@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobDispatch;
 import one.abstrakt.jobs.job.JobId;
@@ -56,11 +57,12 @@ class DrainWhileSendingTest {
     Awaitility.await().until(() -> !provider.received(SUBMIT).isEmpty());
 
     Thread drain = Thread.ofVirtual().start(() -> shutdown.fire(new ShutdownDelayInitiatedEvent()));
-    assertThat(transitions.claim(List.of(id), "next", Duration.ofMinutes(1))).isEmpty();
+    assertThat(transitions.claim(List.of(id), Claim.by("next", Duration.ofMinutes(1)))).isEmpty();
     gate.countDown();
     drain.join();
 
-    ClaimedJob next = transitions.claim(List.of(id), "next", Duration.ofMinutes(1)).getFirst();
+    ClaimedJob next =
+        transitions.claim(List.of(id), Claim.by("next", Duration.ofMinutes(1))).getFirst();
     assertThat(next.found()).isEqualTo(JobDispatch.ACCEPTED);
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import javax.imageio.ImageIO;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
@@ -117,7 +118,8 @@ class ExecuteJobTest {
   @Test
   void aJobThatWasHandedOverUnsentIsSent() {
     JobId id = runs.accept(runs.account(), "painter", "{\"prompt\":\"x\"}");
-    ClaimedJob claimed = transitions.claim(List.of(id), "other", Duration.ofMinutes(1)).getFirst();
+    ClaimedJob claimed =
+        transitions.claim(List.of(id), Claim.by("other", Duration.ofMinutes(1))).getFirst();
     leases.release(List.of(claimed.held()), Set.of(id));
 
     announcer.resume(id);
@@ -138,7 +140,7 @@ class ExecuteJobTest {
 
   private JobId claimedByAWorkerThatDied(String model, String input) {
     JobId id = runs.accept(runs.account(), model, input);
-    transitions.claim(List.of(id), "dead", Duration.ZERO);
+    transitions.claim(List.of(id), Claim.by("dead", Duration.ZERO));
     return id;
   }
 }

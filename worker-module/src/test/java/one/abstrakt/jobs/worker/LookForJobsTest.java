@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
@@ -47,7 +48,8 @@ class LookForJobsTest {
   @Test
   void theJobOfADeadWorkerIsFinished() {
     JobId id = runs.accept(runs.account(), "painter", "{\"prompt\":\"x\"}");
-    List<ClaimedJob> claimed = transitions.claim(List.of(id), "dead", Duration.ofSeconds(3));
+    List<ClaimedJob> claimed =
+        transitions.claim(List.of(id), Claim.by("dead", Duration.ofSeconds(3)));
     leases.release(claimed.stream().map(ClaimedJob::held).toList(), Set.of(id));
 
     assertThat(runs.awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);

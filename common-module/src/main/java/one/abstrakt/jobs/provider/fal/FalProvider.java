@@ -57,7 +57,8 @@ final class FalProvider implements Provider {
       return new Progress.Unreachable("jobs.fal.key is not set", Optional.empty());
     }
     if (!mayAsk(request.statusUrl()) || !mayAsk(request.responseUrl())) {
-      return new Progress.Unknown("jobs.fal.allowed-hosts lacks the request's host");
+      return new Progress.Unreachable(
+          "jobs.fal.allowed-hosts lacks the request's host", Optional.empty());
     }
     return switch (progress.ofStatus(http.get(request.statusUrl()))) {
       case FalProgress.Look.Known(Progress known) -> known;

@@ -111,7 +111,7 @@ final class FalCheckTest {
     ProviderRequest request = fal.request();
 
     assertThat(fal.provider(TestFal.at("https://queue.fal.run")).check(request))
-        .isInstanceOf(Progress.Unknown.class);
+        .isInstanceOf(Progress.Unreachable.class);
     assertThat(fal.server.connections()).isZero();
   }
 

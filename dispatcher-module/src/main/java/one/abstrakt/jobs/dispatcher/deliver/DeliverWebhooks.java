@@ -21,6 +21,8 @@ public class DeliverWebhooks implements Duty {
   /** Beyond the deadline of an attempt: the time for its report. */
   private static final Duration MARGIN = Duration.ofSeconds(15);
 
+  private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
+
   private final Deliveries deliveries;
   private final SendWebhook sendWebhook;
   private final Claims<Delivery> claims;
@@ -48,7 +50,7 @@ public class DeliverWebhooks implements Duty {
     try {
       Attempt attempt = sendWebhook.send(delivery);
       Next next = Next.after(delivery, attempt, ThreadLocalRandom.current());
-      boolean recorded = deliveries.report(delivery, attempt, next);
+      boolean recorded = report(delivery, attempt, next);
       LOG.infof(
           "webhook jobId=%s attempt=%d status=%s next=%s%s",
           delivery.job(),
@@ -60,6 +62,22 @@ public class DeliverWebhooks implements Duty {
       Thread.currentThread().interrupt();
     } catch (DatabaseException e) {
       LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.job(), e.getMessage());
+    }
+  }
+
+  /** An attempt that is not recorded is made again, though nobody asked for that. */
+  private boolean report(Delivery delivery, Attempt attempt, Next next)
+      throws InterruptedException {
+    long end = System.nanoTime() + MARGIN.toNanos();
+    while (true) {
+      try {
+        return deliveries.report(delivery, attempt, next);
+      } catch (DatabaseException e) {
+        if (e.isRefusal() || System.nanoTime() - end > 0) {
+          throw e;
+        }
+        Thread.sleep(REPORT_AGAIN);
+      }
     }
   }
 }

@@ -11,7 +11,7 @@ public interface RetentionConfig {
   @WithDefault("1m")
   String every();
 
-  /** How long a job can be read after its end. */
+  /** How long a job can be read after its end; at least 24 h, as long as its Idempotency-Key. */
   @WithDefault("30d")
   Duration jobs();
 

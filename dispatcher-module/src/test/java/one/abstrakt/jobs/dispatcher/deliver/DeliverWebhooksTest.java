@@ -187,6 +187,23 @@ class DeliverWebhooksTest {
   }
 
   @Test
+  void aDatabaseThatIsAwayWhenAnAttemptIsRecordedCausesNoOther() {
+    receiver.script(url.getPath(), Reply.answer(500, ""));
+    JobId id = ended(jobs.account(), url);
+    jobs.database().update("alter table webhook_attempt rename to hidden");
+    try {
+      deliverWebhooks.runOnce();
+      await().until(() -> sent().size() == 1);
+    } finally {
+      jobs.database().update("alter table hidden rename to webhook_attempt");
+    }
+
+    webhooks.awaitStatus(id, "failed");
+    assertThat(sent()).hasSize(1);
+    assertThat(webhooks.tried(id)).hasSize(1);
+  }
+
+  @Test
   void aReceiverThatHangsDelaysNoOther() {
     CountDownLatch gate = new CountDownLatch(1);
     URI hanging = receiver.uri("/hanging/" + UUID.randomUUID());

@@ -9,14 +9,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.IntFunction;
 import one.abstrakt.jobs.database.DatabaseException;
+import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.messages.Announcer;
-import one.abstrakt.jobs.worker.WorkerConfig;
 import one.abstrakt.jobs.worker.execute.ExecuteJob;
+import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -37,8 +37,8 @@ public class TakeJobs {
   private final ExecuteJob executeJob;
   private final Announcer announcer;
   private final ExecutorService threads;
-  private final String name;
-  private final Duration lease;
+  private final UnheardClaims unheard;
+  private final DatabaseTrouble trouble;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
@@ -51,19 +51,26 @@ public class TakeJobs {
       ExecuteJob executeJob,
       Announcer announcer,
       @VirtualThreads ExecutorService threads,
-      WorkerConfig config) {
+      UnheardClaims unheard,
+      DatabaseTrouble trouble) {
     this.hand = hand;
     this.transitions = transitions;
     this.executeJob = executeJob;
     this.announcer = announcer;
     this.threads = threads;
-    this.name = config.name();
-    this.lease = config.lease();
+    this.unheard = unheard;
+    this.trouble = trouble;
   }
 
   /** Takes what waits, be it that nobody was woken for it or that its worker died. */
   void look() {
     backlog.set(true);
+    try {
+      unheard.takeBack();
+    } catch (DatabaseException e) {
+      putOff(e);
+      return;
+    }
     takeOldest();
   }
 
@@ -86,12 +93,14 @@ public class TakeJobs {
   /** The wake-ups are gone, the rows are not: the next look finds them. */
   private void putOff(DatabaseException e) {
     LOG.warnf("claim put off error=%s", e.getMessage());
+    trouble.seen();
     backlog.set(true);
   }
 
   /** False when there was no room for all of them. */
   private boolean claim(List<JobId> ids) {
-    return startInRoomFor(ids.size(), room -> transitions.claim(ids.subList(0, room), name, lease))
+    return startInRoomFor(
+                ids.size(), (room, claim) -> transitions.claim(ids.subList(0, room), claim))
             .reserved()
         == ids.size();
   }
@@ -101,8 +110,7 @@ public class TakeJobs {
       try {
         // Before the claim: a wake-up that finds no room from now on is not forgotten.
         backlog.set(false);
-        Taken taken =
-            startInRoomFor(MOST_AT_ONCE, room -> transitions.claimOldest(room, name, lease));
+        Taken taken = startInRoomFor(MOST_AT_ONCE, transitions::claimOldest);
         if (taken.started() == taken.reserved()) {
           backlog.set(true);
         }
@@ -117,7 +125,12 @@ public class TakeJobs {
 
   private record Taken(int reserved, int started) {}
 
-  private Taken startInRoomFor(int wanted, IntFunction<List<ClaimedJob>> claim) {
+  /** Claims as many jobs as there is room for. */
+  private interface Claiming {
+    List<ClaimedJob> claim(int room, Claim claim);
+  }
+
+  private Taken startInRoomFor(int wanted, Claiming claiming) {
     claims.readLock().lock();
     int reserved = 0;
     int started = 0;
@@ -125,7 +138,8 @@ public class TakeJobs {
       reserved = closed ? 0 : hand.reserve(wanted);
       if (reserved > 0) {
         long now = System.nanoTime();
-        started = start(claim.apply(reserved), now);
+        Claim claim = unheard.next();
+        started = start(claimed(claiming, reserved, claim), now, claim.lease());
       }
       return new Taken(reserved, started);
     } finally {
@@ -134,7 +148,16 @@ public class TakeJobs {
     }
   }
 
-  private int start(List<ClaimedJob> claimed, long now) {
+  private List<ClaimedJob> claimed(Claiming claiming, int room, Claim claim) {
+    try {
+      return claiming.claim(room, claim);
+    } catch (DatabaseException e) {
+      unheard.add(claim);
+      throw e;
+    }
+  }
+
+  private int start(List<ClaimedJob> claimed, long now, Duration lease) {
     for (ClaimedJob job : claimed) {
       JobInHand inHand = new JobInHand(job, now, lease);
       hand.put(inHand);

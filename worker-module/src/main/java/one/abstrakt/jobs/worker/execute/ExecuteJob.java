@@ -1,7 +1,6 @@
 package one.abstrakt.jobs.worker.execute;
 
 import jakarta.inject.Singleton;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
@@ -32,21 +31,18 @@ public class ExecuteJob {
   private final SendRun sendRun;
   private final FollowRequest followRequest;
   private final FinishJob finishJob;
-  private final Clock clock;
 
   ExecuteJob(
       Catalogue catalogue,
       Providers providers,
       SendRun sendRun,
       FollowRequest followRequest,
-      FinishJob finishJob,
-      Clock clock) {
+      FinishJob finishJob) {
     this.catalogue = catalogue;
     this.providers = providers;
     this.sendRun = sendRun;
     this.followRequest = followRequest;
     this.finishJob = finishJob;
-    this.clock = clock;
   }
 
   /** Returns when the job has ended or is no longer this worker's. Throws nothing. */
@@ -81,8 +77,7 @@ public class ExecuteJob {
     return switch (sent) {
       case Sent.Over over -> over.end();
       case Sent.Following(ProviderRequest request, Instant since) ->
-          new RunEnd(followRequest.follow(job, provider, request), since, clock.instant())
-              .stoppingIfOutOfTime();
+          followRequest.follow(job, provider, request, since);
     };
   }
 

@@ -1,7 +1,9 @@
 package one.abstrakt.jobs.worker.execute;
 
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.provider.Outcome;
@@ -10,6 +12,7 @@ import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.provider.Watch;
 import one.abstrakt.jobs.worker.WorkerConfig;
+import one.abstrakt.jobs.worker.finish.RunEnd;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -25,24 +28,26 @@ class FollowRequest {
   /** Between two looks, however many changes are announced. */
   private static final Duration LEAST = Duration.ofMillis(50);
 
-  /** A request may be unknown for a moment after it was taken. */
-  private static final int MOST_UNKNOWN = 8;
-
   private final WorkerConfig config;
   private final Announcer announcer;
+  private final Clock clock;
 
-  FollowRequest(WorkerConfig config, Announcer announcer) {
+  FollowRequest(WorkerConfig config, Announcer announcer, Clock clock) {
+    this.clock = clock;
     this.config = config;
     this.announcer = announcer;
   }
 
-  Outcome follow(JobInHand job, Provider provider, ProviderRequest request)
+  /**
+   * @param since when the provider took the request
+   */
+  RunEnd follow(JobInHand job, Provider provider, ProviderRequest request, Instant since)
       throws DroppedException {
     job.setFollowing(true);
     try (Watch watch = provider.watch(request, job::nudge)) {
       Duration most = watch.equals(Watch.NONE) ? config.pollMost() : config.pollWatched();
       Duration interval = config.pollFirst();
-      int unknown = 0;
+      long lastKnown = System.nanoTime();
       // At least one look: after an outage the result may be there though the time is up.
       do {
         job.awaitNews(shorter(interval, job.timeLeft()));
@@ -50,9 +55,9 @@ class FollowRequest {
         Progress progress = job.breakable(() -> provider.check(request));
         switch (progress) {
           case Progress.Ended(Outcome outcome) -> {
-            return outcome;
+            return new RunEnd(outcome, since, clock.instant());
           }
-          case Progress.Waiting _, Progress.Running _ -> unknown = 0;
+          case Progress.Waiting _, Progress.Running _ -> lastKnown = System.nanoTime();
           case Progress.Unreachable(var reason, var retryAfter) -> {
             job.checkNotDropped();
             LOG.infof(
@@ -60,12 +65,12 @@ class FollowRequest {
             job.pause(shorter(retryAfter.orElse(interval), job.timeLeft()));
           }
           case Progress.Unknown(String reason) -> {
-            if (++unknown == MOST_UNKNOWN) {
+            if (System.nanoTime() - lastKnown >= config.unknownFor().toNanos()) {
               LOG.warnf(
                   "request unknown jobId=%s provider=%s error=%s",
                   job.id(), provider.name(), reason);
-              return new Outcome.Failure(
-                  JobErrorCode.PROVIDER_ERROR, "The provider no longer knows the job.");
+              return givenUp(
+                  JobErrorCode.PROVIDER_ERROR, "The provider no longer knows the job.", since);
             }
           }
         }
@@ -74,10 +79,15 @@ class FollowRequest {
         }
         job.pause(LEAST);
       } while (job.timeLeft().isPositive());
-      return new Outcome.Failure(JobErrorCode.TIMED_OUT, "The job's time was up before it ended.");
+      return givenUp(JobErrorCode.TIMED_OUT, "The job's time was up before it ended.", since);
     } finally {
       job.setFollowing(false);
     }
+  }
+
+  private RunEnd givenUp(JobErrorCode code, String message, Instant since) {
+    return new RunEnd(new Outcome.Failure(code, message), since, clock.instant())
+        .stoppingTheProvider();
   }
 
   private static Duration shorter(Duration one, Duration other) {

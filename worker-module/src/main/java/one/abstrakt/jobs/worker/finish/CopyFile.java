@@ -94,6 +94,9 @@ class CopyFile {
       Path draft = store.draft();
       try {
         Download download = http.download(url, draft, config.maxBytes(), config.deadline());
+        if (download.bytes() == 0) {
+          throw new IOException("the file is empty");
+        }
         Optional<String> type =
             download.contentType().or(() -> Optional.ofNullable(statedType)).map(CopyFile::bare);
         String extension = type.map(EXTENSIONS::get).orElse("bin");

@@ -23,10 +23,8 @@ public record RunEnd(Outcome outcome, Duration duration, boolean stopProvider) {
     return new RunEnd(new Outcome.Failure(code, message), Duration.ZERO, false);
   }
 
-  /** The provider is to be told to stop if the run failed for want of time. */
-  public RunEnd stoppingIfOutOfTime() {
-    boolean outOfTime =
-        outcome instanceof Outcome.Failure failure && failure.code() == JobErrorCode.TIMED_OUT;
-    return new RunEnd(outcome, duration, outOfTime);
+  /** Given up while the provider may still be at it: it is to be told to stop. */
+  public RunEnd stoppingTheProvider() {
+    return new RunEnd(outcome, duration, true);
   }
 }

@@ -23,6 +23,9 @@ import one.abstrakt.jobs.worker.hand.JobInHand;
 class StoreOutputs {
   private static final List<String> KEPT = List.of("width", "height", "content_type", "duration");
 
+  /** Far more than any model makes; each may be as large and take as long as is allowed for one. */
+  private static final int MOST_FILES = 100;
+
   private final ObjectMapper json =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
   private final CopyFile copyFile;
@@ -41,6 +44,11 @@ class StoreOutputs {
     if (files.isEmpty()) {
       throw new OutputException(
           "The provider's result holds no " + kind.text() + ".", "no " + kind.text());
+    }
+    if (files.size() > MOST_FILES) {
+      throw new OutputException(
+          "The provider's result holds more than %d files.".formatted(MOST_FILES),
+          files.size() + " files");
     }
     List<CopyFile.Copy> copies = new ArrayList<>();
     try {

@@ -10,37 +10,56 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.worker.WorkerConfig;
+import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
 
-/** Renews the leases of all jobs in hand in one statement, and drops those that are lost. */
+/**
+ * Renews the leases of all jobs in hand in one statement, and drops those that are lost. A renewal
+ * that failed is tried again every second: after an outage nobody may come first.
+ */
 @ApplicationScoped
 class RenewLeases {
   private static final Logger LOG = Logger.getLogger(RenewLeases.class);
 
   private final Hand hand;
   private final JobLeases leases;
+  private final DatabaseTrouble trouble;
   private final Duration lease;
+  private final Duration every;
 
-  RenewLeases(Hand hand, JobLeases leases, WorkerConfig config) {
+  private boolean failed;
+  private long renewedAt = System.nanoTime();
+
+  RenewLeases(Hand hand, JobLeases leases, DatabaseTrouble trouble, WorkerConfig config) {
     this.hand = hand;
     this.leases = leases;
+    this.trouble = trouble;
+    this.every = config.renewEvery();
     this.lease = config.lease();
   }
 
   @Scheduled(
-      every = "{jobs.worker.renew-every}",
+      every = "1s",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void runOnce() {
+    long now = System.nanoTime();
+    if (failed || now - renewedAt >= every.toNanos()) {
+      renew(now);
+    }
+  }
+
+  private void renew(long now) {
     Collection<JobInHand> jobs = hand.jobs();
     if (jobs.isEmpty()) {
+      renewedAt = now;
+      failed = false;
       return;
     }
     try {
-      long now = System.nanoTime();
       Set<JobId> renewed = leases.renew(jobs.stream().map(JobInHand::held).toList(), lease);
       for (JobInHand job : jobs) {
         if (renewed.contains(job.id())) {
@@ -49,7 +68,11 @@ class RenewLeases {
           job.drop();
         }
       }
+      renewedAt = now;
+      failed = false;
     } catch (DatabaseException e) {
+      failed = true;
+      trouble.seen();
       LOG.warnf("renewal failed jobs=%d error=%s", jobs.size(), e.getMessage());
     }
   }

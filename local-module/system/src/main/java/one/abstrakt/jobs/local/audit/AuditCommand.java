@@ -31,8 +31,6 @@ public final class AuditCommand implements Callable<Integer> {
   /** How long telling a provider to stop may take, attempts that failed included. */
   private static final Duration TOLD_WITHIN = Duration.ofMinutes(2);
 
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
-
   @Option(
       names = "--directory",
       defaultValue = ".local",
@@ -78,7 +76,7 @@ public final class AuditCommand implements Callable<Integer> {
     Catalogue catalogue = new Catalogue(applications.resolve("catalogue.yaml"), Set.of("fal"));
     List<Finding> findings = new ArrayList<>(new Audit(database).run());
     findings.addAll(
-        new ProviderAudit(database, catalogue, TOLD_WITHIN, ON_ITS_WAY)
+        new ProviderAudit(database, catalogue, TOLD_WITHIN, Disturbances.UNKNOWN)
             .run(ProviderEntry.read(state.provider().url()))
             .findings());
     return report(state.postgres().address() + " and " + state.provider().url(), findings);

@@ -26,6 +26,11 @@ public final class ProviderAudit {
   private static final int EXAMPLES = 5;
   private static final int BATCH = 5_000;
 
+  /**
+   * From a worker to the provider's log: a run that is cancelled meanwhile cannot be called back.
+   */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
   private static final String JOBS =
       """
       select id, model_id, status, completed_at, provider_request ->> 'id' as request, now() as now
@@ -47,18 +52,17 @@ public final class ProviderAudit {
   private final Database database;
   private final Set<String> resendable;
   private final Duration toldWithin;
-  private final Duration onItsWay;
+  private final Disturbances disturbances;
 
   /**
    * @param catalogue says which models' runs may be sent again when a submit's fate is unknown
    * @param toldWithin how long after a run's end its provider must have been told to stop
-   * @param onItsWay how long a submit may take to reach the provider's log: a run that is cancelled
-   *     meanwhile cannot be called back
+   * @param disturbances what excuses a submit that came late, and an answer that nobody stored
    */
   public ProviderAudit(
-      Database database, Catalogue catalogue, Duration toldWithin, Duration onItsWay) {
+      Database database, Catalogue catalogue, Duration toldWithin, Disturbances disturbances) {
     this.database = database;
-    this.onItsWay = onItsWay;
+    this.disturbances = disturbances;
     this.toldWithin = toldWithin;
     this.resendable =
         catalogue.models().stream()
@@ -86,6 +90,12 @@ public final class ProviderAudit {
             .map(entry -> new Sent(entry, entry.job().map(jobs::get).orElse(null)))
             .toList();
     List<Sent> known = sent.stream().filter(s -> s.job() != null).toList();
+    Set<JobId> endedWell =
+        known.stream()
+            .filter(s -> s.entry().resultStatus() == 200)
+            .filter(s -> s.job().request() == null || isNamed(s))
+            .map(s -> s.job().id())
+            .collect(Collectors.toUnmodifiableSet());
     List<Finding> findings =
         List.of(
             finding("every request of the provider is a run's", sent, s -> s.job() == null),
@@ -94,26 +104,35 @@ public final class ProviderAudit {
                 "no run was submitted twice whose model forbids it",
                 known.stream().filter(s -> !resendable.contains(s.job().model())).toList(),
                 s -> s.job().id().toString()),
-            finding(
-                "no run was submitted after it had ended",
-                known,
-                s -> s.job().endedBefore(s.entry().submittedAt().minus(onItsWay))),
+            finding("no run was submitted after it had ended", known, this::cameAfterTheEnd),
             finding(
                 "no run that has ended was left running",
                 known,
                 s -> isLeftRunning(s) && isNamed(s) && !beingTold.contains(s.entry().id())),
             finding(
-                "every run that succeeded had ended well at the provider",
+                "no request that nobody follows was left running, if its worker lived",
                 known,
                 s ->
-                    isNamed(s)
-                        && s.job().status() == JobStatus.SUCCEEDED
-                        && s.entry().resultStatus() != 200));
+                    isLeftRunning(s)
+                        && !isNamed(s)
+                        && s.entry().answered()
+                        && !disturbances.mayHaveLostTheAnswer(s.entry().submittedAt())
+                        && !beingTold.contains(s.entry().id())),
+            finding(
+                "every run that succeeded had ended well at the provider",
+                known,
+                s -> s.job().status() == JobStatus.SUCCEEDED && !endedWell.contains(s.job().id())));
     return new Result(
         findings,
         entries.size(),
         resent(known),
         known.stream().filter(s -> isLeftRunning(s) && !isNamed(s)).count());
+  }
+
+  private boolean cameAfterTheEnd(Sent sent) {
+    Instant ended = sent.job().endedAt();
+    return ended != null
+        && disturbances.between(ended, sent.entry().submittedAt()).compareTo(ON_ITS_WAY) > 0;
   }
 
   private static boolean isNamed(Sent sent) {

@@ -18,11 +18,17 @@ import one.abstrakt.jobs.job.JobId;
  * @param id the provider's own
  * @param attempt the job and the attempt it was sent for, {@code job_…/1}; empty when it came
  *     without
+ * @param answered whether its submit was answered whole
  * @param running whether it has not ended yet
  * @param resultStatus the HTTP status of its result; 0 while it runs
  */
 public record ProviderEntry(
-    String id, String attempt, Instant submittedAt, boolean running, int resultStatus) {
+    String id,
+    String attempt,
+    Instant submittedAt,
+    boolean answered,
+    boolean running,
+    int resultStatus) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -45,6 +51,7 @@ public record ProviderEntry(
         entry.path("request_id").asText(),
         entry.path("attempt").asText(""),
         Instant.parse(entry.path("submitted_at").asText()),
+        entry.path("answered").asBoolean(),
         !entry.path("state").asText().equals("COMPLETED"),
         entry.path("result_status").asInt());
   }

@@ -12,6 +12,10 @@ import one.abstrakt.jobs.local.faults.ApiClient.Reply;
 /** What a client does: runs of every kind, polls, cancels, repeats, and hangs up. */
 final class Deeds {
   private static final int AT_ONCE = 3;
+
+  /** Far longer than until it is cancelled; one whose answer was lost ends all the same. */
+  private static final int LONG = 240;
+
   private static final int MOST_ASKS = 40;
   private static final long PAUSE_MILLIS = 500;
 
@@ -49,7 +53,7 @@ final class Deeds {
     } else if (dice < 84) {
       cancelSoon(customer, run(customer, "sleep", seconds(4), false));
     } else if (dice < 88) {
-      cancelSoon(customer, run(customer, "sleep", ApiClient.object().put("seconds", 3600), false));
+      cancelSoon(customer, run(customer, "sleep", ApiClient.object().put("seconds", LONG), false));
     } else if (dice < 96) {
       repeat(customer);
     } else {

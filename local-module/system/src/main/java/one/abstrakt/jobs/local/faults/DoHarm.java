@@ -1,15 +1,20 @@
 package one.abstrakt.jobs.local.faults;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import one.abstrakt.jobs.local.audit.Disturbances;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 
 /** Does harm to a running system, and undoes at the end what does not pass by itself. */
@@ -25,6 +30,7 @@ final class DoHarm {
   private final ProviderFaults provider;
   private final RecoveryTimes recovery;
   private final Random random;
+  private final Clock clock;
   private final Consumer<String> report;
   private final Map<Harm, Integer> done = new EnumMap<>(Harm.class);
 
@@ -34,84 +40,119 @@ final class DoHarm {
   private final Map<ProcessHandle, List<ProcessHandle>> stopped = new ConcurrentHashMap<>();
 
   private final List<Thread> ending = new ArrayList<>();
+  private final List<Disturbances.Span> standstills = new CopyOnWriteArrayList<>();
+  private final List<Instant> workerDeaths = new CopyOnWriteArrayList<>();
 
   DoHarm(
       LocalSystem system,
       ProviderFaults provider,
       RecoveryTimes recovery,
       Random random,
+      Clock clock,
       Consumer<String> report) {
     this.system = system;
     this.provider = provider;
     this.recovery = recovery;
     this.random = random;
+    this.clock = clock;
     this.report = report;
   }
 
   void follow(List<HarmSchedule.Step> schedule) throws InterruptedException {
     for (HarmSchedule.Step step : schedule) {
       Thread.sleep(step.pause());
-      report.accept("harm: " + step.harm().sentence());
-      done.merge(step.harm(), 1, Integer::sum);
-      once(step.harm());
+      if (once(step.harm())) {
+        report.accept("harm: " + step.harm().sentence());
+        done.merge(step.harm(), 1, Integer::sum);
+      }
     }
   }
 
-  private void once(Harm harm) throws InterruptedException {
-    switch (harm) {
+  /** False when what was to be harmed had not come back from an earlier harm. */
+  private boolean once(Harm harm) throws InterruptedException {
+    return switch (harm) {
       case KILL_API -> kill("api");
       case KILL_WORKER -> killWorkers(harm, one("worker"));
       case KILL_BOTH_WORKERS -> killWorkers(harm, "worker-1", "worker-2");
       case STOP_WORKER -> stop(one("worker"), WORKER_STOPPED);
-      case TERMINATE_WORKER -> system.process(one("worker")).destroy();
+      case TERMINATE_WORKER -> terminate(one("worker"));
       case KILL_DISPATCHER -> kill(one("dispatcher"));
-      case TERMINATE_DISPATCHER -> system.process(one("dispatcher")).destroy();
+      case TERMINATE_DISPATCHER -> terminate(one("dispatcher"));
       case KILL_KAFKA -> kill("kafka");
-      case KEEP_KAFKA_DOWN -> system.takeDown("kafka", KAFKA_DOWN);
+      case KEEP_KAFKA_DOWN -> takeDown("kafka", KAFKA_DOWN);
       case KILL_POSTGRES -> kill("postgres");
       case FREEZE_POSTGRES -> stop("postgres", POSTGRES_FROZEN);
       case FREEZE_PROVIDER -> stop("provider", PROVIDER_AWAY);
       case PROVIDER_REFUSES -> refuse();
-    }
+    };
   }
 
   private String one(String kind) {
     return kind + "-" + random.nextInt(1, 3);
   }
 
-  private void kill(String name) {
-    system.takeDown(name, Duration.ZERO);
+  private boolean kill(String name) {
+    return takeDown(name, Duration.ZERO);
   }
 
-  private void killWorkers(Harm harm, String... names) {
-    for (String name : names) {
-      recovery.measure(harm, name, () -> kill(name));
+  private boolean takeDown(String name, Duration time) {
+    if (!system.process(name).isAlive()) {
+      return false;
     }
+    system.takeDown(name, time);
+    return true;
   }
 
-  private void stop(String name, Duration time) throws InterruptedException {
+  private boolean terminate(String name) {
+    return system.process(name).destroy();
+  }
+
+  private boolean killWorkers(Harm harm, String... names) {
+    boolean lived = false;
+    for (String name : names) {
+      if (kill(name)) {
+        lived = true;
+        workerDeaths.add(clock.instant());
+        recovery.measure(harm, name);
+      }
+    }
+    return lived;
+  }
+
+  private boolean stop(String name, Duration time) throws InterruptedException {
     ProcessHandle process = system.process(name);
+    if (!process.isAlive()) {
+      return false;
+    }
+    if (name.startsWith("worker")) {
+      workerDeaths.add(clock.instant());
+    }
     List<ProcessHandle> family = Stream.concat(Stream.of(process), process.descendants()).toList();
     if (stopped.putIfAbsent(process, family) == null) {
+      Instant from = clock.instant();
       Signal.STOP.sendTo(family);
-      ending.add(Thread.ofVirtual().start(() -> goOnAfter(process, time)));
+      ending.add(Thread.ofVirtual().start(() -> goOnAfter(process, time, from)));
     }
+    return true;
   }
 
-  private void goOnAfter(ProcessHandle process, Duration time) {
+  private void goOnAfter(ProcessHandle process, Duration time, Instant from) {
     try {
       Thread.sleep(time);
       Signal.CONT.sendTo(stopped.remove(process));
+      standstills.add(new Disturbances.Span(from, clock.instant()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void refuse() throws InterruptedException {
+  private boolean refuse() throws InterruptedException {
     try {
       provider.refuse(PROVIDER_AWAY);
+      return true;
     } catch (IOException e) {
       report.accept("the provider could not be told to refuse: " + e.getMessage());
+      return false;
     }
   }
 
@@ -124,6 +165,10 @@ final class DoHarm {
     for (List<ProcessHandle> family : stopped.values()) {
       Signal.CONT.sendTo(family);
     }
+  }
+
+  Disturbances disturbances() {
+    return new Disturbances(standstills, Optional.of(workerDeaths));
   }
 
   Map<Harm, Integer> done() {

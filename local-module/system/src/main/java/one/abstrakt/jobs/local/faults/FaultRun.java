@@ -30,12 +30,6 @@ import one.abstrakt.jobs.local.launch.LocalSystem;
 public final class FaultRun {
   private static final double LATENCY_SCALE = 0.1;
 
-  /**
-   * Longer than the provider (6 s) and PostgreSQL (8 s) are stopped: what was sent before is read,
-   * and what was decided before is committed, when they go on.
-   */
-  private static final Duration ON_ITS_WAY = Duration.ofSeconds(16);
-
   private static final long RICH = 1_000_000;
   private static final long POOR = 300;
   private static final List<Long> CREDITS = List.of(RICH, RICH, RICH, RICH, POOR);
@@ -76,9 +70,10 @@ public final class FaultRun {
     List<Customer> customers = customers(state);
     Ledger ledger = new Ledger();
     ProviderFaults provider = new ProviderFaults(state.provider().url());
-    RecoveryTimes recovery = new RecoveryTimes(database, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    RecoveryTimes recovery = new RecoveryTimes(database, clock);
     Random random = new Random(options.seed());
-    DoHarm harm = new DoHarm(system, provider, recovery, random, options.report());
+    DoHarm harm = new DoHarm(system, provider, recovery, random, clock, options.report());
     try (ApiClient api = new ApiClient(state.api().getFirst().url());
         Receivers receivers = Receivers.start(customers, api, ledger)) {
       try (Traffic _ = Traffic.begin(options.seed(), customers, api, ledger, receivers)) {
@@ -111,7 +106,7 @@ public final class FaultRun {
                 database,
                 new Catalogue(options.applications().catalogue(), Set.of("fal")),
                 Duration.ZERO,
-                ON_ITS_WAY)
+                harm.disturbances())
             .run(ProviderEntry.read(state.provider().url()));
     ClientAudit clients = new ClientAudit(api, ledger);
     List<Finding> findings = new ArrayList<>(new Audit(database).run());

@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.DatabaseException;
@@ -32,7 +34,7 @@ final class RecoveryTimes {
   private static final String LEFT =
       """
       select id, lease_epoch from job
-       where status = 'processing' and lease_owner = ? and lease_until <= ?
+       where status = 'processing' and lease_owner like ? || '/%' and lease_until <= ?
       """;
 
   private static final String STILL =
@@ -49,6 +51,7 @@ final class RecoveryTimes {
   private final Database database;
   private final Clock clock;
   private final List<Time> times = Collections.synchronizedList(new ArrayList<>());
+  private final Set<Map.Entry<UUID, Integer>> watched = ConcurrentHashMap.newKeySet();
   private final List<Thread> measuring = Collections.synchronizedList(new ArrayList<>());
 
   RecoveryTimes(Database database, Clock clock) {
@@ -56,9 +59,11 @@ final class RecoveryTimes {
     this.clock = clock;
   }
 
-  /** Kills the worker and watches, on a thread of its own, what becomes of its jobs. */
-  void measure(Harm harm, String worker, Runnable kill) {
-    kill.run();
+  /**
+   * Watches, on a thread of its own, what becomes of the jobs of a worker that was just killed.
+   * What an earlier process of that name has left is not its own.
+   */
+  void measure(Harm harm, String worker) {
     Instant killed = clock.instant();
     measuring.add(Thread.ofVirtual().start(() -> watch(harm, worker, killed)));
   }
@@ -71,6 +76,8 @@ final class RecoveryTimes {
                 row -> Map.entry(row.uuid("id"), row.integer("lease_epoch")),
                 worker,
                 killed.plus(LEASE)))
+        .stream()
+        .filter(job -> watched.add(job))
         .forEach(job -> left.put(job.getKey(), job.getValue()));
     while (!left.isEmpty() && Duration.between(killed, clock.instant()).compareTo(LONGEST) < 0) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import one.abstrakt.jobs.local.faults.Signal;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,14 +20,21 @@ import org.junit.jupiter.api.Test;
 final class OutageIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration AWAY = Duration.ofSeconds(30);
+
+  /** A lease is 30 s. */
+  private static final Duration PAST_EVERY_LEASE = Duration.ofSeconds(35);
+
+  private static final String PICTURE = "{\"input\": {\"prompt\": \"x\"}, \"sync\": false}";
   private static final String ECHO = "{\"input\": {\"n\": 1}, \"sync\": false}";
 
   private final Api api;
   private final LocalSystem system;
+  private final StoredJobs stored;
 
   OutageIT(Api api, LocalSystem system) {
     this.api = api;
     this.system = system;
+    this.stored = new StoredJobs(system);
   }
 
   @AfterEach
@@ -63,6 +71,23 @@ final class OutageIT {
     assertThat(refused.headers().firstValue("Retry-After")).isPresent();
     await().atMost(SOON).until(() -> api.run("echo", ECHO).code() == 202);
     assertThat(api.awaitEnd(before, SOON).text("/data/status")).isEqualTo("succeeded");
+  }
+
+  @Test
+  void aRequestThatWasTakenWhileTheDatabaseWasAwayForLongIsKept() throws Exception {
+    List<ProcessHandle> provider = List.of(system.process("provider"));
+    Signal.STOP.sendTo(provider);
+    String job;
+    try {
+      job = api.run("flux-schnell", PICTURE).jobId();
+      await().atMost(SOON).until(() -> stored.row(job).dispatch().equals("sending"));
+      system.takeDown("postgres", PAST_EVERY_LEASE);
+    } finally {
+      Signal.CONT.sendTo(provider);
+    }
+
+    assertThat(api.awaitEnd(job, SOON.multipliedBy(2)).text("/data/status")).isEqualTo("succeeded");
+    assertThat(stored.row(job).epoch()).isOne();
   }
 
   @Test

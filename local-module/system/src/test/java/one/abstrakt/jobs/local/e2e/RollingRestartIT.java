@@ -36,12 +36,17 @@ final class RollingRestartIT {
     List<String> jobs = accept();
     await().atMost(SOON).until(() -> provider.submits().keySet().containsAll(jobs));
 
+    assertThat(open()).isPositive();
     replace("worker-1");
+    assertThat(open()).isPositive();
     replace("worker-2");
 
     await().atMost(SOON).until(() -> open() == 0);
     assertThat(jobs)
         .allSatisfy(job -> assertThat(api.job(job).text("/data/status")).isEqualTo("succeeded"));
+    assertThat(count("select count(*) from job where lease_epoch > 1"))
+        .as("runs that changed hands")
+        .isPositive();
     assertThat(provider.submits().entrySet())
         .filteredOn(submits -> jobs.contains(submits.getKey()))
         .allMatch(submits -> submits.getValue() == 1);
@@ -68,11 +73,11 @@ final class RollingRestartIT {
   }
 
   private long open() {
+    return count("select count(*) from job where status in ('queued', 'processing')");
+  }
+
+  private long count(String query) {
     Database database = system.state().postgres().address().open();
-    return database
-        .first(
-            "select count(*) from job where status in ('queued', 'processing')",
-            row -> row.number("count"))
-        .orElseThrow();
+    return database.first(query, row -> row.number("count")).orElseThrow();
   }
 }

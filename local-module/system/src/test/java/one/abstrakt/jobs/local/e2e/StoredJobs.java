@@ -35,8 +35,8 @@ record StoredJobs(LocalSystem system) {
         .address()
         .open()
         .first(
-            "select lease_owner from job where id = ? and lease_owner is not null",
-            row -> row.text("lease_owner"),
+            "select split_part(lease_owner, '/', 1) as worker from job where id = ? and lease_owner is not null",
+            row -> row.text("worker"),
             id(jobId));
   }
 

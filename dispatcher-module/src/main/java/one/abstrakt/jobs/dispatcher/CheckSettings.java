@@ -1,0 +1,32 @@
+package one.abstrakt.jobs.dispatcher;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
+
+/** Refuses settings under which clients would lose what they were promised. */
+@ApplicationScoped
+class CheckSettings {
+  private static final int FIRST = 1;
+  private static final Duration KEYS_ARE_REMEMBERED = Duration.ofHours(24);
+
+  void onStart(@Observes @Priority(FIRST) StartupEvent event, RetentionConfig retention) {
+    check(
+        retention.jobs().compareTo(KEYS_ARE_REMEMBERED) >= 0,
+        "jobs.retention.jobs must be at least 24h: as long, a repeated Idempotency-Key is answered"
+            + " with its job");
+    check(
+        retention.outputs().isPositive(),
+        "jobs.retention.outputs must be more than 0, else results are removed before they are read");
+    check(retention.batch() > 0, "jobs.retention.batch must be at least 1");
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package one.abstrakt.jobs.dispatcher;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DispatcherConfigTest {
+  @Test
+  void theDefaultsAreFit() {
+    assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jobs.retention.jobs, 23h", "jobs.retention.outputs, 0s", "jobs.retention.batch, 0"})
+  void aDangerousSettingIsRefusedByName(String property, String value) {
+    assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
+  }
+
+  private static void check(Map<String, String> settings) {
+    new CheckSettings()
+        .onStart(
+            new StartupEvent(),
+            new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(RetentionConfig.class)
+                .withDefaultValues(settings)
+                .build()
+                .getConfigMapping(RetentionConfig.class));
+  }
+}

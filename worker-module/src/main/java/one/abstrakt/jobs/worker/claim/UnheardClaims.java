@@ -1,0 +1,66 @@
+package one.abstrakt.jobs.worker.claim;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import one.abstrakt.jobs.job.Claim;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobLeases;
+import one.abstrakt.jobs.worker.WorkerConfig;
+import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
+import org.jboss.logging.Logger;
+
+/**
+ * Claims whose answer never came. The database may have stored one all the same, even after its
+ * connection was given up, and its jobs would then stand still under a living worker and count as
+ * sent. So each claim has an owner of its own, and those that failed are taken back for a while.
+ */
+@Singleton
+class UnheardClaims {
+  private static final Logger LOG = Logger.getLogger(UnheardClaims.class);
+
+  /** A database that stood still stores what it had received when it goes on. */
+  private static final Duration KEPT = Duration.ofMinutes(2);
+
+  private final Map<String, Long> failedAt = new ConcurrentHashMap<>();
+  private final JobLeases leases;
+  private final DatabaseTrouble trouble;
+  private final WorkerConfig config;
+
+  UnheardClaims(JobLeases leases, DatabaseTrouble trouble, WorkerConfig config) {
+    this.leases = leases;
+    this.trouble = trouble;
+    this.config = config;
+  }
+
+  /** The next claim of this worker. */
+  Claim next() {
+    String owner = config.name() + "/" + UuidCreator.getTimeOrderedEpoch();
+    return new Claim(owner, config.lease(), !trouble.isRecent());
+  }
+
+  /** The claim failed: whether it was stored is not known. */
+  void add(Claim claim) {
+    failedAt.put(claim.owner(), System.nanoTime());
+  }
+
+  /**
+   * @throws one.abstrakt.jobs.database.DatabaseException when the database is still away
+   */
+  void takeBack() {
+    if (failedAt.isEmpty()) {
+      return;
+    }
+    List<String> owners = List.copyOf(failedAt.keySet());
+    Set<JobId> back = leases.takeBack(owners);
+    if (!back.isEmpty()) {
+      LOG.infof("claims taken back jobs=%d", back.size());
+    }
+    long now = System.nanoTime();
+    failedAt.values().removeIf(time -> now - time > KEPT.toNanos());
+  }
+}
