@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
 import one.abstrakt.jobs.fixture.JobsFixture;
 
 /**
- * All that writes to the database. Each method makes what its path needs; what it returns goes the
- * path over connections that may break, and says whether it came to its end.
+ * All that writes jobs to the database. Each method makes what its path needs; what it returns goes
+ * the path over connections that may break, and says whether it came to its end.
  */
 record WritingPaths(JobsFixture whole, JobsFixture fragile) {
   static final long PRICE = 16;
@@ -56,6 +56,41 @@ record WritingPaths(JobsFixture whole, JobsFixture fragile) {
   BooleanSupplier releasing() {
     Held held = running().held();
     return () -> fragile.leases.release(List.of(held), Set.of()).contains(held.id());
+  }
+
+  private Held claimed() {
+    return whole.claim(whole.queued(whole.account(PRICE), PRICE)).orElseThrow().held();
+  }
+
+  BooleanSupplier takingAClaimBack() {
+    JobId id = whole.queued(whole.account(PRICE), PRICE);
+    String owner = "worker/" + id;
+    whole.transitions.claim(List.of(id), Claim.by(owner, JobsFixture.LEASE));
+    return () -> fragile.leases.takeBack(List.of(owner)).contains(id);
+  }
+
+  BooleanSupplier markingUnsent() {
+    Held held = claimed();
+    return () -> fragile.leases.markUnsent(held);
+  }
+
+  BooleanSupplier markingSending() {
+    Held held = claimed();
+    return () -> fragile.leases.markSending(held).isPresent();
+  }
+
+  BooleanSupplier renewing() {
+    Held held = claimed();
+    return () -> fragile.leases.renew(List.of(held), JobsFixture.LEASE).contains(held.id());
+  }
+
+  BooleanSupplier stoppingAStrayRequest() {
+    JobId id = claimed().id();
+    String request = "{\"id\":\"stray\"}";
+    return () -> {
+      fragile.leases.stopStrayRequest(id, "fal", request);
+      return whole.count("select count(*) from provider_cancel where job_id = ?", id.value()) == 1;
+    };
   }
 
   BooleanSupplier ending(WayToEnd way) {

@@ -18,6 +18,7 @@ import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.worker.claim.UnheardClaims;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is woken here: what waits is found all the same, as if Kafka were not there. */
@@ -37,6 +38,7 @@ class LookForJobsTest {
   @Inject Runs runs;
   @Inject JobTransitions transitions;
   @Inject JobLeases leases;
+  @Inject UnheardClaims unheard;
 
   @Test
   void aJobWhoseCommandWasLostIsRun() {
@@ -51,6 +53,17 @@ class LookForJobsTest {
     List<ClaimedJob> claimed =
         transitions.claim(List.of(id), Claim.by("dead", Duration.ofSeconds(3)));
     leases.release(claimed.stream().map(ClaimedJob::held).toList(), Set.of(id));
+
+    assertThat(runs.awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aJobWhoseClaimWasStoredAndNotHeardOfIsRun() {
+    JobId id = runs.accept(runs.account(), "painter", "{\"prompt\":\"x\"}");
+    Claim claim = unheard.next();
+    transitions.claim(List.of(id), claim);
+
+    unheard.add(claim);
 
     assertThat(runs.awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
   }

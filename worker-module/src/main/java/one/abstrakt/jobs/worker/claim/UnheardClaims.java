@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
  * sent. So each claim has an owner of its own, and those that failed are taken back for a while.
  */
 @Singleton
-class UnheardClaims {
+public class UnheardClaims {
   private static final Logger LOG = Logger.getLogger(UnheardClaims.class);
 
   /** A database that stood still stores what it had received when it goes on. */
@@ -38,13 +38,13 @@ class UnheardClaims {
   }
 
   /** The next claim of this worker. */
-  Claim next() {
+  public Claim next() {
     String owner = config.name() + "/" + UuidCreator.getTimeOrderedEpoch();
     return new Claim(owner, config.lease(), !trouble.isRecent());
   }
 
   /** The claim failed: whether it was stored is not known. */
-  void add(Claim claim) {
+  public void add(Claim claim) {
     failedAt.put(claim.owner(), System.nanoTime());
   }
 
