@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestServers.class)
 class WaitingTest {
   /** Three times as many as there are database connections. */
-  private static final int WAITERS = 60;
+  private static final int WAITERS = 200;
 
   @Inject Client client;
   @Inject FakeWorker worker;

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.messages;
 
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
+import java.util.concurrent.atomic.AtomicBoolean;
 import one.abstrakt.jobs.job.EndedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
@@ -22,6 +23,7 @@ public class Announcer {
   private final Emitter<Record<String, String>> commands;
   private final Emitter<Record<String, String>> checks;
   private final Emitter<Record<String, String>> events;
+  private final AtomicBoolean away = new AtomicBoolean();
 
   Announcer(
       @Channel("commands-out") @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = BUFFER)
@@ -83,18 +85,33 @@ public class Announcer {
     return Messages.text(new JobCommand(JobCommand.VERSION, type, id.toString()));
   }
 
-  private static void send(Emitter<Record<String, String>> emitter, String key, String text) {
+  private void send(Emitter<Record<String, String>> emitter, String key, String text) {
     try {
       emitter
           .send(Record.of(key, text))
           .whenComplete((sent, failure) -> {
-            if (failure != null) {
-              LOG.debugf("message lost jobId=%s error=%s", key, failure.getMessage());
+            if (failure == null) {
+              gotThrough();
+            } else {
+              lost(failure.getMessage());
             }
           });
     } catch (IllegalStateException e) {
       // The buffer is full, or the service is ending.
-      LOG.debugf("message dropped jobId=%s error=%s", key, e.getMessage());
+      lost(e.getMessage());
+    }
+  }
+
+  private void gotThrough() {
+    if (away.get() && away.compareAndSet(true, false)) {
+      LOG.info("Kafka takes messages again");
+    }
+  }
+
+  /** An outage is one line in the log, however many messages it takes. */
+  private void lost(String reason) {
+    if (away.compareAndSet(false, true)) {
+      LOG.warnf("Kafka takes no messages; work goes on without, a little later error=%s", reason);
     }
   }
 }

@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.outbound;
 
+import io.netty.channel.ConnectTimeoutException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
@@ -12,18 +13,22 @@ import io.vertx.core.net.SocketAddress;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Opens a connection to an address that was checked, for a request that is not yet sent. */
 @Singleton
 final class Connect {
 
+  private static final int IDLE_SECONDS = 30;
+
   private final CheckedLookup lookup;
-  private final OutboundConfig config;
   private final HttpClient client;
 
   @Inject
@@ -33,11 +38,12 @@ final class Connect {
 
   Connect(Vertx vertx, CheckedLookup lookup, OutboundConfig config, HttpClientOptions options) {
     this.lookup = lookup;
-    this.config = config;
     options
         // Each request connects to the address it has checked itself, never to an earlier one's.
         .setKeepAlive(false)
         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+        // Whatever becomes of a connection, it does not keep a receiver that serves one at a time.
+        .setIdleTimeout(IDLE_SECONDS)
         .setMaxHeaderSize(32 * 1024)
         .setVerifyHost(true);
     this.client =
@@ -65,23 +71,32 @@ final class Connect {
               .setPort(destination.port())
               .setSsl(destination.tls())
               .setURI(destination.target())
-              .setFollowRedirects(false)
-              .setConnectTimeout(config.connectTimeout().toMillis());
+              .setFollowRedirects(false);
       headers.forEach(options::putHeader);
       try {
         return connected(client.request(options), deadline);
       } catch (ExecutionException e) {
         last =
             new OutboundFailure.ConnectFailed(
-                "no connection to %s: %s"
-                    .formatted(destination.host(), e.getCause().getClass().getSimpleName()));
+                "no connection to %s: %s".formatted(destination.host(), why(e.getCause())));
       }
     }
     throw last;
   }
 
+  private static String why(Throwable failure) {
+    return switch (failure) {
+      case ConnectTimeoutException _, TimeoutException _ -> "it did not answer in time";
+      case ConnectException _ -> "it refused or cannot be reached";
+      case SSLException _ -> "TLS could not be agreed on";
+      default -> failure.getClass().getSimpleName();
+    };
+  }
+
   private static HttpClientRequest connected(Future<HttpClientRequest> opening, Deadline deadline)
       throws OutboundFailure, InterruptedException, ExecutionException {
+    // No limit of the client's own: where that ran out, the connection that was being opened came
+    // into the pool all the same, and stayed open there without anybody to use it.
     boolean taken = false;
     try {
       HttpClientRequest request = deadline.await(opening);

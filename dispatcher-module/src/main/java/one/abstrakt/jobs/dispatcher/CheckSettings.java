@@ -5,6 +5,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
 
 /** Refuses settings under which clients would lose what they were promised. */
@@ -13,7 +14,10 @@ class CheckSettings {
   private static final int FIRST = 1;
   private static final Duration KEYS_ARE_REMEMBERED = Duration.ofHours(24);
 
-  void onStart(@Observes @Priority(FIRST) StartupEvent event, RetentionConfig retention) {
+  void onStart(
+      @Observes @Priority(FIRST) StartupEvent event,
+      RetentionConfig retention,
+      WebhookConfig webhooks) {
     check(
         retention.jobs().compareTo(KEYS_ARE_REMEMBERED) >= 0,
         "jobs.retention.jobs must be at least 24h: as long, a repeated Idempotency-Key is answered"
@@ -21,6 +25,9 @@ class CheckSettings {
     check(
         retention.outputs().isPositive(),
         "jobs.retention.outputs must be more than 0, else results are removed before they are read");
+    check(
+        webhooks.maxAtOncePerReceiver() > 0,
+        "jobs.webhooks.max-at-once-per-receiver must be at least 1");
     check(retention.batch() > 0, "jobs.retention.batch must be at least 1");
   }
 

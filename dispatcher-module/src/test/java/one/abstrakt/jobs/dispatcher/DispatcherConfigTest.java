@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
+import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,20 +20,28 @@ class DispatcherConfigTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"jobs.retention.jobs, 23h", "jobs.retention.outputs, 0s", "jobs.retention.batch, 0"})
+  @CsvSource({
+    "jobs.retention.jobs, 23h",
+    "jobs.retention.outputs, 0s",
+    "jobs.retention.batch, 0",
+    "jobs.webhooks.max-at-once-per-receiver, 0"
+  })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
   }
 
   private static void check(Map<String, String> settings) {
+    SmallRyeConfig config =
+        new SmallRyeConfigBuilder()
+            .addDiscoveredConverters()
+            .withMapping(RetentionConfig.class)
+            .withMapping(WebhookConfig.class)
+            .withDefaultValues(settings)
+            .build();
     new CheckSettings()
         .onStart(
             new StartupEvent(),
-            new SmallRyeConfigBuilder()
-                .addDiscoveredConverters()
-                .withMapping(RetentionConfig.class)
-                .withDefaultValues(settings)
-                .build()
-                .getConfigMapping(RetentionConfig.class));
+            config.getConfigMapping(RetentionConfig.class),
+            config.getConfigMapping(WebhookConfig.class));
   }
 }

@@ -60,7 +60,7 @@ class AcceptRun {
       case Acceptance.InsufficientCredits() ->
           throw new ApiException(
               ErrorCode.INSUFFICIENT_CREDITS,
-              "A run of %s costs %d credits, more than the account has left."
+              "A run of %s costs %d credit(s), more than the account has left."
                   .formatted(model.id(), model.credits()));
       case Acceptance.KeyReused() ->
           throw new ApiException(

@@ -25,6 +25,9 @@ class BodyReader {
   }
 
   byte[] read(HttpServerRequest request) {
+    if (saysLength(request) > largest) {
+      throw tooLarge();
+    }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
     }
@@ -32,13 +35,20 @@ class BodyReader {
       return arrival(request).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
     } catch (TimeoutException e) {
       throw new ApiException(
-          ErrorCode.REQUEST_TIMEOUT, "The body did not arrive within %s.".formatted(within));
+          ErrorCode.REQUEST_TIMEOUT,
+          "The body did not arrive within %d s.".formatted(within.toSeconds()));
     } catch (ExecutionException e) {
       throw (ApiException) e.getCause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cutOff();
     }
+  }
+
+  /** What the head says; a length that is none is refused before it comes here. */
+  private static long saysLength(HttpServerRequest request) {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return length == null ? 0 : Long.parseLong(length);
   }
 
   private CompletableFuture<Buffer> arrival(HttpServerRequest request) {

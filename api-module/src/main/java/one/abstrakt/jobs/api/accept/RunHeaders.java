@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.accept;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -14,15 +15,15 @@ final class RunHeaders {
 
   private RunHeaders() {}
 
-  static Optional<String> idempotencyKey(String header) {
-    if (header == null) {
+  static Optional<String> idempotencyKey(List<String> headers) {
+    if (headers.isEmpty()) {
       return Optional.empty();
     }
-    if (!KEY.matcher(header).matches()) {
+    if (headers.size() > 1 || !KEY.matcher(headers.getFirst()).matches()) {
       throw ApiException.invalid(
-          "Idempotency-Key", "Idempotency-Key must be 1 to 255 visible ASCII characters");
+          "Idempotency-Key", "Idempotency-Key must be one of 1 to 255 visible ASCII characters");
     }
-    return Optional.of(header);
+    return Optional.of(headers.getFirst());
   }
 
   /** {@code Prefer: wait=N} shortens the wait; a preference that is not understood is no error. */

@@ -94,7 +94,7 @@ public class RunResource {
               account,
               model,
               request,
-              RunHeaders.idempotencyKey(headers.getHeaderString("Idempotency-Key")));
+              RunHeaders.idempotencyKey(headers.getRequestHeader("Idempotency-Key")));
       Duration wait = RunHeaders.wait(headers.getHeaderString("Prefer"), config.syncWait());
       if (accepted.fresh().isEmpty()) {
         return repeated(accepted.id(), account, request, wait);

@@ -7,13 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobId;
+import org.jboss.logging.Logger;
 
 /**
  * Makes up for lost announcements: reads the rows of all who have waited long, in one statement.
  */
 @ApplicationScoped
 class RereadWaitedFor {
+  private static final Logger LOG = Logger.getLogger(RereadWaitedFor.class);
   private static final Duration LONG = Duration.ofSeconds(4);
 
   private static final String ENDED =
@@ -36,7 +39,13 @@ class RereadWaitedFor {
     List<JobId> jobs = waiters.waitedForSince(LONG);
     if (!jobs.isEmpty()) {
       UUID[] ids = jobs.stream().map(JobId::value).toArray(UUID[]::new);
-      database.query(ENDED, row -> new JobId(row.uuid("id")), (Object) ids).forEach(waiters::ended);
+      try {
+        database
+            .query(ENDED, row -> new JobId(row.uuid("id")), (Object) ids)
+            .forEach(waiters::ended);
+      } catch (DatabaseException e) {
+        LOG.warnf("jobs not read again jobs=%d error=%s", jobs.size(), e.getMessage());
+      }
     }
   }
 }

@@ -23,17 +23,25 @@ public class DeliverWebhooks implements Duty {
 
   private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
 
+  /** A receiver that answers at all has a place free by then. */
+  private static final Duration FOR_A_PLACE = Duration.ofMillis(250);
+
+  private static final Duration PUT_OFF = Duration.ofSeconds(2);
+
   private final Deliveries deliveries;
   private final SendWebhook sendWebhook;
+  private final ReceiverPlaces places;
   private final Claims<Delivery> claims;
 
   DeliverWebhooks(
       Deliveries deliveries,
       SendWebhook sendWebhook,
+      ReceiverPlaces places,
       @VirtualThreads ExecutorService threads,
       WebhookConfig config) {
     this.deliveries = deliveries;
     this.sendWebhook = sendWebhook;
+    this.places = places;
     Duration claim = config.deadline().plus(MARGIN);
     this.claims =
         new Claims<>(
@@ -48,6 +56,19 @@ public class DeliverWebhooks implements Duty {
 
   private void deliver(Delivery delivery) {
     try {
+      if (!places.within(FOR_A_PLACE, delivery.url(), () -> attempt(delivery))) {
+        deliveries.putOff(delivery, PUT_OFF);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (DatabaseException e) {
+      // It is due again when the claim is over.
+      LOG.warnf("webhook not put off jobId=%s error=%s", delivery.job(), e.getMessage());
+    }
+  }
+
+  private void attempt(Delivery delivery) throws InterruptedException {
+    try {
       Attempt attempt = sendWebhook.send(delivery);
       Next next = Next.after(delivery, attempt, ThreadLocalRandom.current());
       boolean recorded = report(delivery, attempt, next);
@@ -58,8 +79,6 @@ public class DeliverWebhooks implements Duty {
           attempt.status().isPresent() ? attempt.status().getAsInt() : attempt.error().orElse(""),
           next.getClass().getSimpleName(),
           recorded ? "" : " (taken over by another sender)");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } catch (DatabaseException e) {
       LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.job(), e.getMessage());
     }

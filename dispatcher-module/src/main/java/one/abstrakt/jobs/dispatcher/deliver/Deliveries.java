@@ -30,6 +30,12 @@ class Deliveries {
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used
       """;
 
+  private static final String PUT_OFF =
+      """
+      update webhook_delivery set due_at = now() + ?::interval
+       where id = ? and claim_epoch = ? and status = 'pending'
+      """;
+
   /** A null pause ends the delivery. */
   private static final String REPORT =
       """
@@ -69,6 +75,11 @@ class Deliveries {
         row.text("webhook_secret"),
         row.flag("webhook_retries"),
         WebhookBody.of(row, job.toString()));
+  }
+
+  /** Gives a claimed delivery back: nothing was sent, and no attempt is counted. */
+  void putOff(Delivery delivery, Duration pause) {
+    database.update(PUT_OFF, pause, delivery.id(), delivery.epoch());
   }
 
   /** Records an attempt and what follows from it; false when somebody else has claimed it since. */

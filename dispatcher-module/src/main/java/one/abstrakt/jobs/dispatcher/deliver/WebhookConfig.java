@@ -14,4 +14,8 @@ public interface WebhookConfig {
   /** The most attempts that this process makes at once. */
   @WithDefault("256")
   int maxAtOnce();
+
+  /** The most of them at one host and port; further ones wait without an attempt being counted. */
+  @WithDefault("16")
+  int maxAtOncePerReceiver();
 }

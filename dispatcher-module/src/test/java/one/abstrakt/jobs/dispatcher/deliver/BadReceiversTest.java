@@ -43,7 +43,8 @@ class BadReceiversTest {
   ScriptedServer receiver;
   private URI url;
 
-  private record Brief(Duration deadline, int maxAtOnce) implements WebhookConfig {}
+  private record Brief(Duration deadline, int maxAtOnce, int maxAtOncePerReceiver)
+      implements WebhookConfig {}
 
   @BeforeEach
   void start() {
@@ -95,12 +96,13 @@ class BadReceiversTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("silences")
   void aReceiverThatDoesNotAnswerInTimeIsOneAttempt(String name, Reply reply) {
-    WebhookConfig brief = new Brief(Duration.ofMillis(500), 8);
+    WebhookConfig brief = new Brief(Duration.ofMillis(500), 8, 8);
     SendWebhook sendWebhook = new SendWebhook(http, brief, clock);
     receiver.script(url.getPath(), reply);
     JobId id = ended();
 
-    new DeliverWebhooks(deliveries, sendWebhook, threads, brief).runOnce();
+    new DeliverWebhooks(deliveries, sendWebhook, new ReceiverPlaces(brief), threads, brief)
+        .runOnce();
 
     webhooks.awaitStatus(id, "failed");
     assertThat(webhooks.tried(id)).extracting(Tried::error).containsExactly("the deadline passed");
