@@ -7,6 +7,8 @@ import static org.hamcrest.Matchers.equalTo;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Header;
+import io.restassured.http.Headers;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -96,6 +98,28 @@ class EnvelopeTest {
           .containsIgnoringCase("content-type: application/json")
           .contains("{\"error\":{\"code\":\"INVALID_INPUT\"");
     }
+  }
+
+  @Test
+  void aStatedLengthBeyondTheLimitIsRefusedBeforeTheBodyComes() throws IOException {
+    try (Wire wire = new Wire(url)) {
+      wire.write(Wire.head(account.key()) + "Content-Length: 99999999999\r\n\r\n{}");
+      assertThat(wire.answer()).startsWith("HTTP/1.1 413").contains("PAYLOAD_TOO_LARGE");
+    }
+  }
+
+  @Test
+  void twoIdempotencyKeysAreRefused() {
+    account
+        .request()
+        .contentType("application/json")
+        .headers(
+            new Headers(new Header("Idempotency-Key", "a"), new Header("Idempotency-Key", "b")))
+        .body("{\"input\": {}}")
+        .post("/v1/models/echo/run")
+        .then()
+        .statusCode(400)
+        .body("error.details[0].path", equalTo("Idempotency-Key"));
   }
 
   @ParameterizedTest
