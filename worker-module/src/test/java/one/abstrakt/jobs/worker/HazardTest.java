@@ -5,10 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.Claim;
+import one.abstrakt.jobs.job.ClaimedJob;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.worker.execute.ExecuteJob;
+import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +32,8 @@ class HazardTest {
   private static final String SUBMIT = "/fal-ai/flux/schnell";
 
   @Inject Runs runs;
+  @Inject JobTransitions transitions;
+  @Inject ExecuteJob executeJob;
   ScriptedServer provider;
   private int before;
 
@@ -49,6 +60,20 @@ class HazardTest {
 
     assertThat(row.errorCode()).isEqualTo("OUTCOME_UNKNOWN");
     assertThat(provider.received(SUBMIT)).hasSize(before + 1);
+  }
+
+  @Test
+  void aWorkerThatWasSlowToSendSendsNothingOfWhatWasCancelledMeanwhile() {
+    UUID account = runs.account();
+    JobId id = runs.accept(account, "painter", "{\"prompt\":\"x\"}");
+    Duration lease = Duration.ofMinutes(1);
+    ClaimedJob claimed = transitions.claim(List.of(id), Claim.by("slow", lease)).getFirst();
+    long claimedAt = System.nanoTime() - Duration.ofSeconds(2).toNanos();
+    transitions.cancel(id, account);
+
+    executeJob.execute(new JobInHand(claimed, claimedAt, lease));
+
+    assertThat(provider.received(SUBMIT)).hasSize(before);
   }
 
   @Test

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
@@ -16,6 +17,7 @@ import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.ProviderRequest;
+import one.abstrakt.jobs.worker.WorkerConfig;
 import one.abstrakt.jobs.worker.finish.RunEnd;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
@@ -31,13 +33,16 @@ class SendRun {
   private static final Logger LOG = Logger.getLogger(SendRun.class);
   private static final int MOST_AMBIGUOUS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
+  private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final JobLeases leases;
   private final Writes writes;
   private final Clock clock;
+  private final Duration lease;
 
-  SendRun(JobLeases leases, Writes writes, Clock clock) {
+  SendRun(JobLeases leases, Writes writes, Clock clock, WorkerConfig config) {
+    this.lease = config.lease();
     this.leases = leases;
     this.writes = writes;
     this.clock = clock;
@@ -92,8 +97,10 @@ class SendRun {
     }
   }
 
-  private static Dispatch dispatch(JobInHand job, Model model, Provider provider)
-      throws DroppedException {
+  private Dispatch dispatch(JobInHand job, Model model, Provider provider) throws DroppedException {
+    if (job.confirmedAgo().compareTo(CONFIRM_AFTER) > 0) {
+      confirm(job);
+    }
     // A worker that was stopped past its lease must not send what another one may have sent since.
     if (!job.leaseHolds()) {
       throw new DroppedException();
@@ -112,6 +119,15 @@ class SendRun {
             job.timeLeft(),
             job.id() + "/" + job.attempt());
     return model.mode() == Mode.QUEUE ? provider.submit(call) : provider.call(call);
+  }
+
+  /** A worker that was slow must not send what was cancelled meanwhile. */
+  private void confirm(JobInHand job) throws DroppedException {
+    long now = System.nanoTime();
+    if (!writes.untilDone(job, () -> leases.renew(List.of(job.held()), lease).contains(job.id()))) {
+      throw new DroppedException();
+    }
+    job.renewed(now, lease);
   }
 
   private void keep(JobInHand job, Model model, ProviderRequest request) throws DroppedException {

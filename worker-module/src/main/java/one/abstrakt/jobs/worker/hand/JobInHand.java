@@ -20,6 +20,7 @@ public final class JobInHand {
   private final Condition news = lock.newCondition();
 
   private volatile long leaseEnd;
+  private volatile long confirmedAt;
   private volatile int attempt;
   private volatile boolean unsent;
   private volatile boolean following;
@@ -37,7 +38,7 @@ public final class JobInHand {
     this.claimed = claimed;
     this.attempt = claimed.attempt();
     this.deadline = claimedAt + claimed.timeLeft().toNanos();
-    this.leaseEnd = claimedAt + lease.toNanos();
+    renewed(claimedAt, lease);
   }
 
   public ClaimedJob claimed() {
@@ -72,8 +73,14 @@ public final class JobInHand {
   }
 
   /** The lease was renewed by a statement begun at {@code since}. */
-  public void renewed(long since, Duration lease) {
+  public final void renewed(long since, Duration lease) {
+    confirmedAt = since;
     leaseEnd = since + lease.toNanos();
+  }
+
+  /** How long ago it was last seen that the job has not ended and is this worker's. */
+  public Duration confirmedAgo() {
+    return Duration.ofNanos(System.nanoTime() - confirmedAt);
   }
 
   /** Whether it is certain that the provider has nothing of the current attempt. */
