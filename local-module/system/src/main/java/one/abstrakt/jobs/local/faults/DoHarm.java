@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.local.audit.Disturbances;
@@ -39,6 +41,7 @@ final class DoHarm {
    */
   private final Map<ProcessHandle, List<ProcessHandle>> stopped = new ConcurrentHashMap<>();
 
+  private final CountDownLatch over = new CountDownLatch(1);
   private final List<Thread> ending = new ArrayList<>();
   private final List<Disturbances.Span> standstills = new CopyOnWriteArrayList<>();
   private final List<Instant> workerDeaths = new CopyOnWriteArrayList<>();
@@ -138,7 +141,7 @@ final class DoHarm {
 
   private void goOnAfter(ProcessHandle process, Duration time, Instant from) {
     try {
-      Thread.sleep(time);
+      boolean _ = over.await(time.toNanos(), TimeUnit.NANOSECONDS);
       Signal.CONT.sendTo(stopped.remove(process));
       standstills.add(new Disturbances.Span(from, clock.instant()));
     } catch (InterruptedException e) {
@@ -158,12 +161,9 @@ final class DoHarm {
 
   /** Lets everything that was stopped go on. */
   void undo() throws InterruptedException {
+    over.countDown();
     for (Thread thread : ending) {
-      thread.interrupt();
       thread.join();
-    }
-    for (List<ProcessHandle> family : stopped.values()) {
-      Signal.CONT.sendTo(family);
     }
   }
 
