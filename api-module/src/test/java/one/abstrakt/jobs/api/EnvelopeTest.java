@@ -109,6 +109,14 @@ class EnvelopeTest {
   }
 
   @Test
+  void aLengthThatIsNoneIsRefused() throws IOException {
+    try (Wire wire = new Wire(url)) {
+      wire.write(Wire.head(account.key()) + "Content-Length: 99999999999999999999\r\n\r\n{}");
+      assertThat(wire.answer()).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
   void twoIdempotencyKeysAreRefused() {
     account
         .request()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(TestServers.class)
 class WaitingTest {
-  /** Three times as many as there are database connections. */
+  /** Ten times as many as there are database connections. */
   private static final int WAITERS = 200;
 
   @Inject Client client;

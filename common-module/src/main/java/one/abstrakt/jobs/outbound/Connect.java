@@ -26,8 +26,6 @@ import javax.net.ssl.SSLException;
 @Singleton
 final class Connect {
 
-  private static final int IDLE_SECONDS = 30;
-
   private final CheckedLookup lookup;
   private final HttpClient client;
 
@@ -42,8 +40,6 @@ final class Connect {
         // Each request connects to the address it has checked itself, never to an earlier one's.
         .setKeepAlive(false)
         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
-        // Whatever becomes of a connection, it does not keep a receiver that serves one at a time.
-        .setIdleTimeout(IDLE_SECONDS)
         .setMaxHeaderSize(32 * 1024)
         .setVerifyHost(true);
     this.client =

@@ -25,6 +25,7 @@ class CheckSettings {
     check(
         retention.outputs().isPositive(),
         "jobs.retention.outputs must be more than 0, else results are removed before they are read");
+    check(webhooks.maxAtOnce() > 0, "jobs.webhooks.max-at-once must be at least 1");
     check(
         webhooks.maxAtOncePerReceiver() > 0,
         "jobs.webhooks.max-at-once-per-receiver must be at least 1");

@@ -24,6 +24,7 @@ class DispatcherConfigTest {
     "jobs.retention.jobs, 23h",
     "jobs.retention.outputs, 0s",
     "jobs.retention.batch, 0",
+    "jobs.webhooks.max-at-once, 0",
     "jobs.webhooks.max-at-once-per-receiver, 0"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {

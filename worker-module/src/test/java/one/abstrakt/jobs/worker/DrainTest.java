@@ -49,5 +49,7 @@ class DrainTest {
     JobId late = runs.run("echo", "{}");
     assertThat(transitions.claim(List.of(late), Claim.by("next", Duration.ofMinutes(1))))
         .hasSize(1);
+    runs.cancel(id);
+    runs.cancel(late);
   }
 }

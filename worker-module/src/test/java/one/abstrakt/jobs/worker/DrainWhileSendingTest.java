@@ -64,5 +64,6 @@ class DrainWhileSendingTest {
     ClaimedJob next =
         transitions.claim(List.of(id), Claim.by("next", Duration.ofMinutes(1))).getFirst();
     assertThat(next.found()).isEqualTo(JobDispatch.ACCEPTED);
+    runs.cancel(id);
   }
 }

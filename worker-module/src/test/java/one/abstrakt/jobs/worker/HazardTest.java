@@ -98,6 +98,25 @@ class HazardTest {
   }
 
   @Test
+  void aRequestThatStaysUnknownFailsItsJobAndIsToBeStopped() {
+    String base = "http://127.0.0.1:" + provider.port() + "/forgotten";
+    provider.script(
+        SUBMIT,
+        Reply.json(
+            200,
+            """
+            {"request_id":"f","status_url":"%1$s/s","response_url":"%1$s/r","cancel_url":"%1$s/c"}
+            """
+                .formatted(base)));
+    provider.script("/forgotten/s", Reply.json(404, "{}"));
+
+    JobId id = runs.run("painter", "{\"prompt\":\"x\"}");
+
+    assertThat(runs.awaitEnd(id).errorCode()).isEqualTo("PROVIDER_ERROR");
+    assertThat(runs.count("select count(*) from provider_cancel where job_id = ?", id)).isOne();
+  }
+
+  @Test
   void aResultThatCannotBeStoredFailsTheJob() {
     provider.script("/direct/local/echo", Reply.json(200, "{\"a\":\"\\u0000\"}"));
 

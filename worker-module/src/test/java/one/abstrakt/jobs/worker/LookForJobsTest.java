@@ -19,6 +19,7 @@ import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.worker.claim.UnheardClaims;
+import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
 import org.junit.jupiter.api.Test;
 
 /** Nobody is woken here: what waits is found all the same, as if Kafka were not there. */
@@ -39,6 +40,7 @@ class LookForJobsTest {
   @Inject JobTransitions transitions;
   @Inject JobLeases leases;
   @Inject UnheardClaims unheard;
+  @Inject DatabaseTrouble trouble;
 
   @Test
   void aJobWhoseCommandWasLostIsRun() {
@@ -55,6 +57,15 @@ class LookForJobsTest {
     leases.release(claimed.stream().map(ClaimedJob::held).toList(), Set.of(id));
 
     assertThat(runs.awaitEnd(id).status()).isEqualTo(JobStatus.SUCCEEDED);
+  }
+
+  @Test
+  void aWorkerToWhomTheDatabaseHasFailedTakesNobodysExpiredLease() {
+    assertThat(unheard.next().expired()).isTrue();
+
+    trouble.seen();
+
+    assertThat(unheard.next().expired()).isFalse();
   }
 
   @Test

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -46,6 +47,7 @@ class OutputHazardTest {
     List<URI> files =
         Stream.of(
                 Reply.answer(404, ""),
+                Reply.answer(200, ""),
                 Reply.answer(500, "no"),
                 Reply.answer(302, "", "Location: " + elsewhere),
                 Reply.part(200, 100, "half a picture"),
@@ -73,7 +75,15 @@ class OutputHazardTest {
     JobId id = run(List.of(List.of(picture, gone))).getFirst();
 
     failsForItsOutput(id);
-    assertThat(provider.received(picture.getPath())).hasSize(1);
+    assertThat(provider.received(picture.getPath())).isNotEmpty();
+    assertThat(stored()).isEmpty();
+  }
+
+  @Test
+  void aResultOfVeryManyFilesIsNoSuccess() throws IOException {
+    failsForItsOutput(run(List.of(Collections.nCopies(101, picture))).getFirst());
+
+    assertThat(provider.received(picture.getPath())).isEmpty();
     assertThat(stored()).isEmpty();
   }
 

@@ -21,7 +21,8 @@ final class RunHeaders {
     }
     if (headers.size() > 1 || !KEY.matcher(headers.getFirst()).matches()) {
       throw ApiException.invalid(
-          "Idempotency-Key", "Idempotency-Key must be one of 1 to 255 visible ASCII characters");
+          "Idempotency-Key",
+          "Idempotency-Key must be there once, with 1 to 255 visible ASCII characters");
     }
     return Optional.of(headers.getFirst());
   }

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 public class UnheardClaims {
   private static final Logger LOG = Logger.getLogger(UnheardClaims.class);
 
-  /** A database that stood still stores what it had received when it goes on. */
+  /** As long as a connection that was given up may still bring a claim to the database. */
   private static final Duration KEPT = Duration.ofMinutes(2);
 
   private final Map<String, Long> failedAt = new ConcurrentHashMap<>();
@@ -60,7 +60,10 @@ public class UnheardClaims {
     if (!back.isEmpty()) {
       LOG.infof("claims taken back jobs=%d", back.size());
     }
-    long now = System.nanoTime();
-    failedAt.values().removeIf(time -> now - time > KEPT.toNanos());
+    if (!trouble.isRecent()) {
+      // Not at once: a database that stood still stores what it had received when it goes on.
+      long now = System.nanoTime();
+      failedAt.values().removeIf(time -> now - time > KEPT.toNanos());
+    }
   }
 }

@@ -4,6 +4,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.provider.Outcome;
@@ -33,9 +34,9 @@ class FollowRequest {
   private final Clock clock;
 
   FollowRequest(WorkerConfig config, Announcer announcer, Clock clock) {
-    this.clock = clock;
     this.config = config;
     this.announcer = announcer;
+    this.clock = clock;
   }
 
   /**
@@ -47,7 +48,7 @@ class FollowRequest {
     try (Watch watch = provider.watch(request, job::nudge)) {
       Duration most = watch.equals(Watch.NONE) ? config.pollMost() : config.pollWatched();
       Duration interval = config.pollFirst();
-      long lastKnown = System.nanoTime();
+      Optional<Instant> unknownSince = Optional.empty();
       // At least one look: after an outage the result may be there though the time is up.
       do {
         job.awaitNews(shorter(interval, job.timeLeft()));
@@ -57,7 +58,7 @@ class FollowRequest {
           case Progress.Ended(Outcome outcome) -> {
             return new RunEnd(outcome, since, clock.instant());
           }
-          case Progress.Waiting _, Progress.Running _ -> lastKnown = System.nanoTime();
+          case Progress.Waiting _, Progress.Running _ -> unknownSince = Optional.empty();
           case Progress.Unreachable(var reason, var retryAfter) -> {
             job.checkNotDropped();
             LOG.infof(
@@ -65,7 +66,10 @@ class FollowRequest {
             job.pause(shorter(retryAfter.orElse(interval), job.timeLeft()));
           }
           case Progress.Unknown(String reason) -> {
-            if (System.nanoTime() - lastKnown >= config.unknownFor().toNanos()) {
+            Instant now = clock.instant();
+            Instant first = unknownSince.orElse(now);
+            unknownSince = Optional.of(first);
+            if (!now.isBefore(first.plus(config.unknownFor()))) {
               LOG.warnf(
                   "request unknown jobId=%s provider=%s error=%s",
                   job.id(), provider.name(), reason);

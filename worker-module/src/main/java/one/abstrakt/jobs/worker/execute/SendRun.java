@@ -42,10 +42,10 @@ class SendRun {
   private final Duration lease;
 
   SendRun(JobLeases leases, Writes writes, Clock clock, WorkerConfig config) {
-    this.lease = config.lease();
     this.leases = leases;
     this.writes = writes;
     this.clock = clock;
+    this.lease = config.lease();
   }
 
   static RunEnd outcomeUnknown() {
@@ -98,7 +98,7 @@ class SendRun {
   }
 
   private Dispatch dispatch(JobInHand job, Model model, Provider provider) throws DroppedException {
-    if (job.confirmedAgo().compareTo(CONFIRM_AFTER) > 0) {
+    if (job.renewedAgo().compareTo(CONFIRM_AFTER) > 0) {
       confirm(job);
     }
     // A worker that was stopped past its lease must not send what another one may have sent since.
@@ -127,7 +127,7 @@ class SendRun {
     if (!writes.untilDone(job, () -> leases.renew(List.of(job.held()), lease).contains(job.id()))) {
       throw new DroppedException();
     }
-    job.renewed(now, lease);
+    job.renewed(now);
   }
 
   private void keep(JobInHand job, Model model, ProviderRequest request) throws DroppedException {

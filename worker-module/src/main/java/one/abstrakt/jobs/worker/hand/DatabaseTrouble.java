@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 public class DatabaseTrouble {
-  /** Longer than every worker needs for a renewal, which it tries once a second. */
-  private static final long RECENT = TimeUnit.SECONDS.toNanos(5);
+  /** A renewal that hangs is given up after 8 s, and tried again within a second. */
+  private static final long RECENT = TimeUnit.SECONDS.toNanos(10);
 
   private volatile long seenAt = System.nanoTime() - RECENT;
 

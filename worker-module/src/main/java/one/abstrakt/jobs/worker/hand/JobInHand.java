@@ -19,8 +19,9 @@ public final class JobInHand {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
 
-  private volatile long leaseEnd;
-  private volatile long confirmedAt;
+  private final Duration lease;
+
+  private volatile long renewedAt;
   private volatile int attempt;
   private volatile boolean unsent;
   private volatile boolean following;
@@ -38,7 +39,8 @@ public final class JobInHand {
     this.claimed = claimed;
     this.attempt = claimed.attempt();
     this.deadline = claimedAt + claimed.timeLeft().toNanos();
-    renewed(claimedAt, lease);
+    this.lease = lease;
+    this.renewedAt = claimedAt;
   }
 
   public ClaimedJob claimed() {
@@ -69,18 +71,17 @@ public final class JobInHand {
 
   /** Another worker may have claimed the job once this is false: nothing must be sent then. */
   public boolean leaseHolds() {
-    return leaseEnd - System.nanoTime() > 0 && !isDropped();
+    return renewedAgo().compareTo(lease) < 0 && !isDropped();
   }
 
   /** The lease was renewed by a statement begun at {@code since}. */
-  public final void renewed(long since, Duration lease) {
-    confirmedAt = since;
-    leaseEnd = since + lease.toNanos();
+  public void renewed(long since) {
+    renewedAt = since;
   }
 
   /** How long ago it was last seen that the job has not ended and is this worker's. */
-  public Duration confirmedAgo() {
-    return Duration.ofNanos(System.nanoTime() - confirmedAt);
+  public Duration renewedAgo() {
+    return Duration.ofNanos(System.nanoTime() - renewedAt);
   }
 
   /** Whether it is certain that the provider has nothing of the current attempt. */

@@ -63,7 +63,7 @@ class RenewLeases {
       Set<JobId> renewed = leases.renew(jobs.stream().map(JobInHand::held).toList(), lease);
       for (JobInHand job : jobs) {
         if (renewed.contains(job.id())) {
-          job.renewed(now, lease);
+          job.renewed(now);
         } else {
           job.drop();
         }

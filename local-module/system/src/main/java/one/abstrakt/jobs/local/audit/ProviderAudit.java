@@ -108,16 +108,7 @@ public final class ProviderAudit {
             finding(
                 "no run that has ended was left running",
                 known,
-                s -> isLeftRunning(s) && isNamed(s) && !beingTold.contains(s.entry().id())),
-            finding(
-                "no request that nobody follows was left running, if its worker lived",
-                known,
-                s ->
-                    isLeftRunning(s)
-                        && !isNamed(s)
-                        && s.entry().answered()
-                        && !disturbances.mayHaveLostTheAnswer(s.entry().submittedAt())
-                        && !beingTold.contains(s.entry().id())),
+                s -> isLeftRunning(s) && isToBeStopped(s) && !beingTold.contains(s.entry().id())),
             finding(
                 "every run that succeeded had ended well at the provider",
                 known,
@@ -133,6 +124,13 @@ public final class ProviderAudit {
     Instant ended = sent.job().endedAt();
     return ended != null
         && disturbances.between(ended, sent.entry().submittedAt()).compareTo(ON_ITS_WAY) > 0;
+  }
+
+  /** Somebody has learnt the request's name, and has lived to have it stopped. */
+  private boolean isToBeStopped(Sent sent) {
+    ProviderEntry entry = sent.entry();
+    return isNamed(sent)
+        || (entry.answered() && !disturbances.mayHaveLostTheAnswer(entry.submittedAt()));
   }
 
   private static boolean isNamed(Sent sent) {

@@ -28,6 +28,8 @@ final class DoHarm {
   /** Past the lease of 30 s, and the look of another worker. */
   private static final Duration WORKER_STOPPED = Duration.ofSeconds(38);
 
+  private static final Duration UNTIL_IT_IS_BACK = Duration.ofMillis(500);
+
   private final LocalSystem system;
   private final ProviderFaults provider;
   private final RecoveryTimes recovery;
@@ -64,10 +66,11 @@ final class DoHarm {
   void follow(List<HarmSchedule.Step> schedule) throws InterruptedException {
     for (HarmSchedule.Step step : schedule) {
       Thread.sleep(step.pause());
-      if (once(step.harm())) {
-        report.accept("harm: " + step.harm().sentence());
-        done.merge(step.harm(), 1, Integer::sum);
+      while (!once(step.harm())) {
+        Thread.sleep(UNTIL_IT_IS_BACK);
       }
+      report.accept("harm: " + step.harm().sentence());
+      done.merge(step.harm(), 1, Integer::sum);
     }
   }
 
@@ -124,26 +127,25 @@ final class DoHarm {
 
   private boolean stop(String name, Duration time) throws InterruptedException {
     ProcessHandle process = system.process(name);
-    if (!process.isAlive()) {
+    List<ProcessHandle> family = Stream.concat(Stream.of(process), process.descendants()).toList();
+    if (!process.isAlive() || stopped.putIfAbsent(process, family) != null) {
       return false;
     }
+    Instant from = clock.instant();
     if (name.startsWith("worker")) {
-      workerDeaths.add(clock.instant());
+      workerDeaths.add(from);
     }
-    List<ProcessHandle> family = Stream.concat(Stream.of(process), process.descendants()).toList();
-    if (stopped.putIfAbsent(process, family) == null) {
-      Instant from = clock.instant();
-      Signal.STOP.sendTo(family);
-      ending.add(Thread.ofVirtual().start(() -> goOnAfter(process, time, from)));
-    }
+    Signal.STOP.sendTo(family);
+    ending.add(Thread.ofVirtual().start(() -> goOnAfter(process, time, from)));
     return true;
   }
 
   private void goOnAfter(ProcessHandle process, Duration time, Instant from) {
     try {
       boolean _ = over.await(time.toNanos(), TimeUnit.NANOSECONDS);
-      Signal.CONT.sendTo(stopped.remove(process));
+      // Before the signal: what was held up arrives before the signal's sender has ended.
       standstills.add(new Disturbances.Span(from, clock.instant()));
+      Signal.CONT.sendTo(stopped.remove(process));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
