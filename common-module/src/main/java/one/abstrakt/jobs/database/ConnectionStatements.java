@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -51,6 +52,11 @@ record ConnectionStatements(Connection connection) implements Statements {
       case null -> statement.setNull(index, Types.NULL);
       case Instant instant -> statement.setObject(index, instant.atOffset(ZoneOffset.UTC));
       case Duration duration -> statement.setObject(index, duration.toString(), Types.OTHER);
+      case Instant[] times ->
+          statement.setArray(
+              index,
+              connection.createArrayOf(
+                  "timestamptz", Arrays.stream(times).map(Instant::toString).toArray()));
       case UUID[] ids -> statement.setArray(index, connection.createArrayOf("uuid", ids));
       case String[] texts -> statement.setArray(index, connection.createArrayOf("text", texts));
       case Integer[] numbers ->

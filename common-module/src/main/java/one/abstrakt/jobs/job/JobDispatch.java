@@ -14,6 +14,10 @@ public enum JobDispatch {
   /** The provider has it; its id is stored. After a crash any worker follows that request. */
   ACCEPTED;
 
+  String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   static JobDispatch of(String text) {
     return valueOf(text.toUpperCase(Locale.ROOT));
   }

@@ -3,6 +3,8 @@ package one.abstrakt.jobs.job;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
@@ -51,11 +53,18 @@ public class JobLeases {
    * jobs was begun. May be repeated: a claim may be stored long after its caller has given it up.
    */
   public Set<JobId> takeBack(Collection<String> owners) {
+    Object found =
+        owners.stream()
+            .flatMap(
+                owner -> Arrays.stream(JobDispatch.values()).map(was -> owner + "/" + was.text()))
+            .toArray(String[]::new);
     return Set.copyOf(
-        database.query(
-            JobSql.TAKE_CLAIMS_BACK,
-            row -> new JobId(row.uuid("id")),
-            (Object) owners.toArray(String[]::new)));
+        database.query(JobSql.TAKE_CLAIMS_BACK, row -> new JobId(row.uuid("id")), found));
+  }
+
+  /** What the database's clock says. */
+  public Instant databaseTime() {
+    return database.first("select now() as now", row -> row.instant("now")).orElseThrow();
   }
 
   /** The provider did not take the attempt: whoever goes on may send it. False when lost. */

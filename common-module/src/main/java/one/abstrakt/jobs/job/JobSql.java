@@ -51,7 +51,7 @@ final class JobSql {
          set status = 'processing',
              started_at = coalesce(j.started_at, now()),
              deadline_at = case when picked.was = 'queued' then now() + j.run_limit else j.deadline_at end,
-             lease_owner = ?,
+             lease_owner = ?::text || '/' || picked.found,
              lease_epoch = j.lease_epoch + 1,
              lease_until = now() + ?::interval,
              attempt = j.attempt + case when picked.found = 'unsent' then 1 else 0 end,
@@ -69,7 +69,8 @@ final class JobSql {
         select id, status as was, dispatch as found from job
          where id = any (?)
            and (status = 'queued'
-                or (status = 'processing' and lease_until <= now() and (lease_owner is null or ?)))
+                or (status = 'processing' and lease_until <= now()
+                    and (lease_owner is null or lease_until <= ?::timestamptz)))
            for no key update skip locked)
       """
           + TAKE_PICKED;
@@ -81,7 +82,8 @@ final class JobSql {
       """
       with expired as (
         select id, status as was, dispatch as found from job
-         where status = 'processing' and lease_until <= now() and (lease_owner is null or ?)
+         where status = 'processing' and lease_until <= now()
+           and (lease_owner is null or lease_until <= ?::timestamptz)
          order by lease_until
          limit ?
            for no key update skip locked),
@@ -153,14 +155,14 @@ final class JobSql {
       """;
 
   /**
-   * Whoever claims does not send before it has learnt what it has. Of a first claim it is known
-   * that nothing was sent before it either.
+   * Whoever claims does not send before it has learnt what it has: the job is what it was when the
+   * claim found it.
    */
   static final String TAKE_CLAIMS_BACK =
       """
       update job
          set lease_owner = null, lease_until = now(),
-             dispatch = case when lease_epoch = 1 and dispatch = 'sending' then 'unsent' else dispatch end
+             dispatch = case when dispatch = 'sending' then split_part(lease_owner, '/', -1) else dispatch end
        where status = 'processing' and lease_owner = any (?)
       returning id
       """;

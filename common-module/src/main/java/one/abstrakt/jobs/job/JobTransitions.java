@@ -103,7 +103,7 @@ public class JobTransitions {
         JobSql.CLAIM,
         JobTransitions::claimed,
         values,
-        claim.expired(),
+        claim.expiredBefore().orElse(null),
         claim.owner(),
         claim.lease());
   }
@@ -116,7 +116,7 @@ public class JobTransitions {
     return database.query(
         JobSql.CLAIM_OLDEST,
         JobTransitions::claimed,
-        claim.expired(),
+        claim.expiredBefore().orElse(null),
         limit,
         limit,
         claim.owner(),

@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
@@ -40,6 +41,8 @@ final class Connect {
         // Each request connects to the address it has checked itself, never to an earlier one's.
         .setKeepAlive(false)
         .setConnectTimeout(Math.toIntExact(config.connectTimeout().toMillis()))
+        .setSslHandshakeTimeout(config.connectTimeout().toMillis())
+        .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
         .setMaxHeaderSize(32 * 1024)
         .setVerifyHost(true);
     this.client =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import one.abstrakt.jobs.fixture.JobsFixture;
@@ -103,6 +104,27 @@ class JobLeasesTest {
   }
 
   @Test
+  void whatWasCertainlyNotSentBeforeTheClaimThatIsTakenBackStillIsNot() {
+    jobs.leases.release(List.of(claimed.held()), Set.of(claimed.id()));
+    jobs.transitions.claim(List.of(claimed.id()), Claim.by("worker/unheard", JobsFixture.LEASE));
+
+    jobs.leases.takeBack(List.of("worker/unheard"));
+
+    assertThat(jobs.claim(claimed.id()).orElseThrow().found()).isEqualTo(JobDispatch.UNSENT);
+  }
+
+  @Test
+  void aClaimThatTheDatabaseComesToLateTakesNothingThatRanOutMeanwhile() {
+    JobId id = jobs.queued(account, 1);
+    Claim late = new Claim("late", JobsFixture.LEASE, Optional.of(jobs.leases.databaseTime()));
+    jobs.transitions.claim(List.of(id), Claim.by("brief", Duration.ZERO));
+    Claim inTime = new Claim("in time", JobsFixture.LEASE, Optional.of(jobs.leases.databaseTime()));
+
+    assertThat(jobs.transitions.claim(List.of(id), late)).isEmpty();
+    assertThat(jobs.transitions.claim(List.of(id), inTime)).hasSize(1);
+  }
+
+  @Test
   void afterAnOutageOnlyWhatWasHandedOverIsTaken() {
     JobsFixture fresh = JobsFixture.start();
     UUID owner = fresh.account(100);
@@ -111,7 +133,7 @@ class JobLeasesTest {
     JobId queued = fresh.queued(owner, 1);
     fresh.letLeaseRunOut(expired.id());
     fresh.leases.release(List.of(released.held()), Set.of());
-    Claim patient = new Claim("worker", JobsFixture.LEASE, false);
+    Claim patient = new Claim("worker", JobsFixture.LEASE, Optional.empty());
 
     assertThat(fresh.transitions.claim(List.of(expired.id()), patient)).isEmpty();
     assertThat(fresh.transitions.claimOldest(10, patient))

@@ -19,6 +19,10 @@ class CheckSettings {
     check(
         config.renewEvery().compareTo(Duration.ofSeconds(1)) >= 0,
         "jobs.worker.renew-every must be at least 1s");
+    check(
+        config.lease().compareTo(config.lookEvery().multipliedBy(2)) >= 0,
+        "jobs.worker.lease must be at least twice jobs.worker.look-every, else a worker may miss an"
+            + " outage in which leases run out, and take them from workers that are well");
     check(config.maxInHand() > 0, "jobs.worker.max-in-hand must be at least 1");
     check(
         config.pollFirst().isPositive()

@@ -27,8 +27,8 @@ public interface WorkerConfig {
   Duration renewEvery();
 
   /**
-   * How often waiting jobs are looked for without being woken. A dead worker's jobs go on within
-   * the lease and this: 30 s + 5 s.
+   * How often waiting jobs are looked for without being woken, at most half of the lease. A dead
+   * worker's jobs go on within the lease and this: 30 s + 5 s.
    */
   @WithDefault("5s")
   Duration lookEvery();

@@ -17,6 +17,7 @@ import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobDispatch;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.worker.claim.UnheardClaims;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +31,7 @@ class DrainTest {
 
   @Inject Runs runs;
   @Inject JobTransitions transitions;
+  @Inject UnheardClaims unheard;
   @Inject Event<ShutdownDelayInitiatedEvent> shutdown;
 
   @Test
@@ -39,6 +41,11 @@ class DrainTest {
         .until(() ->
             runs.count("select count(*) from job where id = ? and dispatch = 'accepted'", id) == 1);
 
+    JobId unheardOf = runs.accept(runs.account(), "echo", "{}");
+    Claim lost = unheard.next();
+    transitions.claim(List.of(unheardOf), lost);
+    unheard.add(lost);
+
     shutdown.fire(new ShutdownDelayInitiatedEvent());
 
     List<ClaimedJob> claimed =
@@ -46,10 +53,15 @@ class DrainTest {
     assertThat(claimed).hasSize(1);
     assertThat(claimed.getFirst().found()).isEqualTo(JobDispatch.ACCEPTED);
 
+    List<ClaimedJob> taken =
+        transitions.claim(List.of(unheardOf), Claim.by("next", Duration.ofMinutes(1)));
+    assertThat(taken).extracting(ClaimedJob::found).containsExactly(JobDispatch.UNSENT);
+
     JobId late = runs.run("echo", "{}");
     assertThat(transitions.claim(List.of(late), Claim.by("next", Duration.ofMinutes(1))))
         .hasSize(1);
     runs.cancel(id);
     runs.cancel(late);
+    runs.cancel(unheardOf);
   }
 }

@@ -97,7 +97,7 @@ class ExecuteJobTest {
 
   @Test
   void aSendThatMayHaveHappenedIsNotRepeated() {
-    JobId id = claimedByAWorkerThatDied("painter", "{\"prompt\":\"x\"}");
+    JobId id = handedOverWhileSending("painter", "{\"prompt\":\"x\"}");
 
     announcer.resume(id);
 
@@ -106,7 +106,7 @@ class ExecuteJobTest {
 
   @Test
   void aSendThatMayHaveHappenedIsRepeatedWhereTheModelAllowsIt() {
-    JobId id = claimedByAWorkerThatDied("echo", "{\"a\":1}");
+    JobId id = handedOverWhileSending("echo", "{\"a\":1}");
 
     announcer.resume(id);
 
@@ -138,9 +138,12 @@ class ExecuteJobTest {
     assertThat(runs.count("select count(*) from provider_cancel where job_id = ?", id)).isOne();
   }
 
-  private JobId claimedByAWorkerThatDied(String model, String input) {
+  /** As what is left of the time to drain. */
+  private JobId handedOverWhileSending(String model, String input) {
     JobId id = runs.accept(runs.account(), model, input);
-    transitions.claim(List.of(id), Claim.by("dead", Duration.ZERO));
+    ClaimedJob claimed =
+        transitions.claim(List.of(id), Claim.by("other", Duration.ofMinutes(1))).getFirst();
+    leases.release(List.of(claimed.held()), Set.of());
     return id;
   }
 }

@@ -29,6 +29,7 @@ class WorkerConfigTest {
     "jobs.worker.lease, 15s",
     "jobs.worker.renew-every, 20s",
     "jobs.worker.renew-every, 500ms",
+    "jobs.worker.look-every, 16s",
     "jobs.worker.max-in-hand, 0",
     "jobs.worker.poll-first, 0s",
     "jobs.worker.poll-most, 100ms"

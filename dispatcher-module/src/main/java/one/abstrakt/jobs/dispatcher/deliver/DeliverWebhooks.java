@@ -3,8 +3,12 @@ package one.abstrakt.jobs.dispatcher.deliver;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.dispatcher.duty.Claims;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
@@ -23,15 +27,11 @@ public class DeliverWebhooks implements Duty {
 
   private static final Duration REPORT_AGAIN = Duration.ofSeconds(1);
 
-  /** A receiver that answers at all has a place free by then. */
-  private static final Duration FOR_A_PLACE = Duration.ofMillis(250);
-
-  private static final Duration PUT_OFF = Duration.ofSeconds(2);
-
   private final Deliveries deliveries;
   private final SendWebhook sendWebhook;
   private final ReceiverPlaces places;
   private final Claims<Delivery> claims;
+  private final Duration claim;
 
   DeliverWebhooks(
       Deliveries deliveries,
@@ -42,10 +42,8 @@ public class DeliverWebhooks implements Duty {
     this.deliveries = deliveries;
     this.sendWebhook = sendWebhook;
     this.places = places;
-    Duration claim = config.deadline().plus(MARGIN);
-    this.claims =
-        new Claims<>(
-            room -> deliveries.claimDue(room, claim), this::deliver, threads, config.maxAtOnce());
+    this.claim = config.deadline().plus(MARGIN);
+    this.claims = new Claims<>(this::claim, this::deliver, threads, config.maxAtOnce());
   }
 
   @Override
@@ -54,20 +52,43 @@ public class DeliverWebhooks implements Duty {
     return false;
   }
 
-  private void deliver(Delivery delivery) {
-    try {
-      if (!places.within(FOR_A_PLACE, delivery.url(), () -> attempt(delivery))) {
-        deliveries.putOff(delivery, PUT_OFF);
+  /** Claims those for whom there is a place at their receiver; the others are left for later. */
+  private List<Delivery> claim(int room) {
+    List<Delivery> going = new ArrayList<>();
+    boolean mayBeMore = true;
+    while (mayBeMore && going.size() < room) {
+      int wanted = room - going.size();
+      List<Delivery> claimed;
+      try {
+        claimed = deliveries.claimDue(wanted, claim, places.full());
+      } catch (DatabaseException e) {
+        if (going.isEmpty()) {
+          throw e;
+        }
+        break; // those that are claimed have their places
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (DatabaseException e) {
-      // It is due again when the claim is over.
-      LOG.warnf("webhook not put off jobId=%s error=%s", delivery.job(), e.getMessage());
+      Map<Boolean, List<Delivery>> byPlace =
+          claimed.stream()
+              .collect(Collectors.partitioningBy(delivery -> places.enter(delivery.receiver())));
+      going.addAll(byPlace.get(true));
+      giveBack(byPlace.get(false));
+      mayBeMore = claimed.size() == wanted;
+    }
+    return going;
+  }
+
+  private void giveBack(List<Delivery> without) {
+    if (!without.isEmpty()) {
+      try {
+        deliveries.giveBack(without);
+      } catch (DatabaseException e) {
+        // They are due again when the claim is over.
+        LOG.warnf("webhooks not given back number=%d error=%s", without.size(), e.getMessage());
+      }
     }
   }
 
-  private void attempt(Delivery delivery) throws InterruptedException {
+  private void deliver(Delivery delivery) {
     try {
       Attempt attempt = sendWebhook.send(delivery);
       Next next = Next.after(delivery, attempt, ThreadLocalRandom.current());
@@ -79,20 +100,28 @@ public class DeliverWebhooks implements Duty {
           attempt.status().isPresent() ? attempt.status().getAsInt() : attempt.error().orElse(""),
           next.getClass().getSimpleName(),
           recorded ? "" : " (taken over by another sender)");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (DatabaseException e) {
       LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.job(), e.getMessage());
+    } finally {
+      if (places.leave(delivery.receiver())) {
+        claims.missed();
+      }
     }
   }
 
-  /** An attempt that is not recorded is made again, though nobody asked for that. */
+  /**
+   * An attempt that is not recorded is made again, though nobody asked for that. So it is recorded
+   * as soon as the database can be had, unless somebody else has claimed the delivery by then.
+   */
   private boolean report(Delivery delivery, Attempt attempt, Next next)
       throws InterruptedException {
-    long end = System.nanoTime() + MARGIN.toNanos();
     while (true) {
       try {
         return deliveries.report(delivery, attempt, next);
       } catch (DatabaseException e) {
-        if (e.isRefusal() || System.nanoTime() - end > 0) {
+        if (e.isRefusal()) {
           throw e;
         }
         Thread.sleep(REPORT_AGAIN);

@@ -2,7 +2,10 @@ package one.abstrakt.jobs.dispatcher.deliver;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.job.JobId;
@@ -16,8 +19,8 @@ class Deliveries {
   private static final String CLAIM_DUE =
       """
       with due as (
-        select id from webhook_delivery
-         where status = 'pending' and due_at <= now()
+        select id, due_at as was_due_at from webhook_delivery
+         where status = 'pending' and due_at <= now() and receiver <> all (?)
          order by due_at
          limit ?
            for no key update skip locked)
@@ -25,15 +28,17 @@ class Deliveries {
          set claim_epoch = d.claim_epoch + 1, due_at = now() + ?::interval
         from due, job j, account a
        where d.id = due.id and j.id = d.job_id and a.id = d.account_id
-      returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, a.webhook_secret, a.webhook_retries,
+      returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret, a.webhook_retries,
                 j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used
       """;
 
-  private static final String PUT_OFF =
+  private static final String GIVE_BACK =
       """
-      update webhook_delivery set due_at = now() + ?::interval
-       where id = ? and claim_epoch = ? and status = 'pending'
+      update webhook_delivery d
+         set due_at = back.due_at
+        from unnest(?::uuid[], ?::int[], ?::timestamptz[]) as back (id, epoch, due_at)
+       where d.id = back.id and d.claim_epoch = back.epoch and d.status = 'pending'
       """;
 
   /** A null pause ends the delivery. */
@@ -58,10 +63,13 @@ class Deliveries {
   }
 
   /**
+   * Takes those that have been due longest.
+   *
    * @param claim how long nobody else sends them
+   * @param notTo receivers whose deliveries are left alone
    */
-  List<Delivery> claimDue(int limit, Duration claim) {
-    return database.query(CLAIM_DUE, Deliveries::read, limit, claim);
+  List<Delivery> claimDue(int limit, Duration claim, Collection<String> notTo) {
+    return database.query(CLAIM_DUE, Deliveries::read, notTo.toArray(String[]::new), limit, claim);
   }
 
   private static Delivery read(Row row) {
@@ -72,14 +80,20 @@ class Deliveries {
         row.integer("claim_epoch"),
         row.integer("attempts"),
         row.text("url"),
+        row.text("receiver"),
+        row.instant("was_due_at"),
         row.text("webhook_secret"),
         row.flag("webhook_retries"),
         WebhookBody.of(row, job.toString()));
   }
 
-  /** Gives a claimed delivery back: nothing was sent, and no attempt is counted. */
-  void putOff(Delivery delivery, Duration pause) {
-    database.update(PUT_OFF, pause, delivery.id(), delivery.epoch());
+  /** Makes claimed deliveries due as before: nothing was sent, and no attempt is counted. */
+  void giveBack(List<Delivery> claimed) {
+    database.update(
+        GIVE_BACK,
+        claimed.stream().map(Delivery::id).toArray(UUID[]::new),
+        claimed.stream().map(Delivery::epoch).toArray(Integer[]::new),
+        claimed.stream().map(Delivery::dueAt).toArray(Instant[]::new));
   }
 
   /** Records an attempt and what follows from it; false when somebody else has claimed it since. */

@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.dispatcher.deliver;
 
+import java.time.Instant;
 import java.util.UUID;
 import one.abstrakt.jobs.job.Base32;
 import one.abstrakt.jobs.job.JobId;
@@ -8,6 +9,8 @@ import one.abstrakt.jobs.job.JobId;
  * A webhook that this process has claimed.
  *
  * @param epoch fences the report of its outcome
+ * @param receiver host and port of the URL, the same however they are written
+ * @param dueAt since when it has been due
  * @param attempts how many attempts were made before, of known outcome
  * @param retries whether the account wants a failed attempt to be followed by another
  * @param body what is sent: the same bytes on every attempt, as the job no longer changes
@@ -18,6 +21,8 @@ record Delivery(
     int epoch,
     int attempts,
     String url,
+    String receiver,
+    Instant dueAt,
     String secret,
     boolean retries,
     String body) {

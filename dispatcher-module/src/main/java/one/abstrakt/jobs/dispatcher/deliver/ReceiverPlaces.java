@@ -1,12 +1,10 @@
 package one.abstrakt.jobs.dispatcher.deliver;
 
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /**
  * How many attempts this process makes at once at one receiver: no burst overruns a small one, and
@@ -14,61 +12,41 @@ import java.util.concurrent.TimeUnit;
  */
 @Singleton
 class ReceiverPlaces {
-  /** A receiver is known as long as somebody is there or waits. */
-  private record Receiver(Semaphore places, int users) {
-    Receiver joined() {
-      return new Receiver(places, users + 1);
-    }
+  private final int most;
+  private final Map<String, Integer> taken = new HashMap<>();
 
-    Receiver left() {
-      return users == 1 ? null : new Receiver(places, users - 1);
-    }
-  }
-
-  private final Map<String, Receiver> receivers = new ConcurrentHashMap<>();
-  private final WebhookConfig config;
+  /** Those to whom more could go than may. */
+  private final Set<String> full = new HashSet<>();
 
   ReceiverPlaces(WebhookConfig config) {
-    this.config = config;
+    this.most = config.maxAtOncePerReceiver();
   }
 
-  /** Work at a receiver. */
-  interface Work {
-    void run() throws InterruptedException;
-  }
-
-  /** Does the work once there is a place; false when there was none in time. */
-  boolean within(Duration wait, String url, Work work) throws InterruptedException {
-    String name = name(url);
-    Semaphore places = receivers.compute(name, (key, known) -> joined(known)).places();
-    try {
-      if (!places.tryAcquire(wait.toNanos(), TimeUnit.NANOSECONDS)) {
-        return false;
-      }
-      try {
-        work.run();
-        return true;
-      } finally {
-        places.release();
-      }
-    } finally {
-      receivers.computeIfPresent(name, (key, known) -> known.left());
+  /** Takes a place, to be given back with {@link #leave}; false when there is none. */
+  synchronized boolean enter(String receiver) {
+    int before = taken.getOrDefault(receiver, 0);
+    if (before == most) {
+      full.add(receiver);
+      return false;
     }
+    taken.put(receiver, before + 1);
+    return true;
   }
 
-  private Receiver joined(Receiver known) {
-    return known == null
-        ? new Receiver(new Semaphore(config.maxAtOncePerReceiver()), 1)
-        : known.joined();
-  }
-
-  /** The host and port, or whatever stands where they should. */
-  private static String name(String url) {
-    try {
-      String authority = URI.create(url).getRawAuthority();
-      return authority == null ? url : authority;
-    } catch (IllegalArgumentException e) {
-      return url;
+  /**
+   * Gives a place back. True when there is room again at a receiver that was full: not before half
+   * of its places are free, so that what waits for it is not looked at for each of them.
+   */
+  synchronized boolean leave(String receiver) {
+    int left = taken.merge(receiver, -1, Integer::sum);
+    if (left == 0) {
+      taken.remove(receiver);
     }
+    return left <= most / 2 && full.remove(receiver);
+  }
+
+  /** The receivers to whom no more is to be sent for now. */
+  synchronized Set<String> full() {
+    return Set.copyOf(full);
   }
 }

@@ -40,6 +40,11 @@ public final class Claims<T> {
     } while (missed && room.availablePermits() > 0);
   }
 
+  /** There may be rows that can be claimed once the work is over that calls this. */
+  public void missed() {
+    missed = true;
+  }
+
   private void beginOnce() {
     int reserved = room.drainPermits();
     int started = 0;

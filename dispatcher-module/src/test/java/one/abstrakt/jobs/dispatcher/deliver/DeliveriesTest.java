@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.UUID;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
@@ -21,6 +22,8 @@ import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who may send a webhook, and whose word on it counts. */
 @QuarkusTest
@@ -48,16 +51,16 @@ class DeliveriesTest {
   void aClaimedDeliveryIsNobodyElses() {
     ended();
 
-    assertThat(deliveries.claimDue(10, LONG)).hasSize(1);
-    assertThat(deliveries.claimDue(10, LONG)).isEmpty();
+    assertThat(deliveries.claimDue(10, LONG, Set.of())).hasSize(1);
+    assertThat(deliveries.claimDue(10, LONG, Set.of())).isEmpty();
   }
 
   @Test
   void theDeliveryOfADeadSenderIsDueAgainAndTheSame() {
     ended();
-    Delivery dead = deliveries.claimDue(10, Duration.ZERO).getFirst();
+    Delivery dead = deliveries.claimDue(10, Duration.ZERO, Set.of()).getFirst();
 
-    Delivery next = deliveries.claimDue(10, LONG).getFirst();
+    Delivery next = deliveries.claimDue(10, LONG, Set.of()).getFirst();
 
     assertThat(next.messageId()).isEqualTo(dead.messageId());
     assertThat(next.body()).isEqualTo(dead.body());
@@ -67,8 +70,8 @@ class DeliveriesTest {
   @Test
   void theLateReportOfASenderThatLostItsClaimChangesNothing() {
     JobId id = ended();
-    Delivery late = deliveries.claimDue(10, Duration.ZERO).getFirst();
-    Delivery next = deliveries.claimDue(10, LONG).getFirst();
+    Delivery late = deliveries.claimDue(10, Duration.ZERO, Set.of()).getFirst();
+    Delivery next = deliveries.claimDue(10, LONG, Set.of()).getFirst();
 
     assertThat(deliveries.report(late, OK, new Next.Failed())).isFalse();
     assertThat(webhooks.state(id).status()).isEqualTo("pending");
@@ -80,7 +83,7 @@ class DeliveriesTest {
   @Test
   void anAttemptIsReportedOnce() {
     JobId id = ended();
-    Delivery delivery = deliveries.claimDue(10, LONG).getFirst();
+    Delivery delivery = deliveries.claimDue(10, LONG, Set.of()).getFirst();
 
     assertThat(deliveries.report(delivery, OK, new Next.Delivered())).isTrue();
     assertThat(deliveries.report(delivery, OK, new Next.Failed())).isFalse();
@@ -93,7 +96,58 @@ class DeliveriesTest {
     ended();
     ended();
 
-    assertThat(deliveries.claimDue(1, LONG)).hasSize(1);
+    assertThat(deliveries.claimDue(1, LONG, Set.of())).hasSize(1);
+  }
+
+  @Test
+  void thoseToAReceiverThatIsFullAreLeftAlone() {
+    ended();
+    JobId other = jobs.ended(account, URI.create("http://other.test/"), StoredJobs.SUCCESS).id();
+
+    assertThat(deliveries.claimDue(10, LONG, Set.of("receiver.test")))
+        .extracting(Delivery::job)
+        .containsExactly(other);
+  }
+
+  @Test
+  void whatIsGivenBackIsDueAsBefore() {
+    JobId first = ended();
+    ended();
+    Delivery claimed = deliveries.claimDue(1, LONG, Set.of()).getFirst();
+
+    deliveries.giveBack(List.of(claimed));
+
+    Delivery again = deliveries.claimDue(1, LONG, Set.of()).getFirst();
+    assertThat(again.job()).isEqualTo(first);
+    assertThat(again.dueAt()).isEqualTo(claimed.dueAt());
+    assertThat(webhooks.state(first).attempts()).isZero();
+  }
+
+  @Test
+  void whatSomebodyElseHasClaimedIsNotGivenBack() {
+    ended();
+    Delivery late = deliveries.claimDue(1, Duration.ZERO, Set.of()).getFirst();
+    deliveries.claimDue(1, LONG, Set.of());
+
+    deliveries.giveBack(List.of(late));
+
+    assertThat(deliveries.claimDue(1, LONG, Set.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://example.com/a",
+        "https://EXAMPLE.com",
+        "https://example.com./b?c=d",
+        "https://example.com:443/c",
+        "http://example.com:80"
+      })
+  void aReceiverIsTheSameHoweverItIsWritten(String url) {
+    jobs.ended(account, URI.create(url), StoredJobs.SUCCESS);
+
+    assertThat(deliveries.claimDue(1, LONG, Set.of()).getFirst().receiver())
+        .isEqualTo("example.com");
   }
 
   @Test
@@ -109,10 +163,10 @@ class DeliveriesTest {
 
   private List<UUID> claimUntilNoneIsLeft() {
     List<UUID> claimed = new ArrayList<>();
-    List<Delivery> some = deliveries.claimDue(7, LONG);
+    List<Delivery> some = deliveries.claimDue(7, LONG, Set.of());
     while (!some.isEmpty()) {
       some.forEach(delivery -> claimed.add(delivery.id()));
-      some = deliveries.claimDue(7, LONG);
+      some = deliveries.claimDue(7, LONG, Set.of());
     }
     return claimed;
   }

@@ -133,7 +133,16 @@ class NextTest {
 
   private static Delivery delivery(int attemptsBefore, boolean retries) {
     return new Delivery(
-        UUID.randomUUID(), JobId.next(), 1, attemptsBefore, "http://x", "", retries, "{}");
+        UUID.randomUUID(),
+        JobId.next(),
+        1,
+        attemptsBefore,
+        "http://x",
+        "x",
+        Instant.EPOCH,
+        "",
+        retries,
+        "{}");
   }
 
   private static Attempt answered(int status) {

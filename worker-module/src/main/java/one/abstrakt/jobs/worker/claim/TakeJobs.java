@@ -13,10 +13,10 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.execute.ExecuteJob;
-import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -38,7 +38,8 @@ public class TakeJobs {
   private final Announcer announcer;
   private final ExecutorService threads;
   private final UnheardClaims unheard;
-  private final DatabaseTrouble trouble;
+  private final ExpiredLeases expired;
+  private final JobLeases leases;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
@@ -52,14 +53,16 @@ public class TakeJobs {
       Announcer announcer,
       @VirtualThreads ExecutorService threads,
       UnheardClaims unheard,
-      DatabaseTrouble trouble) {
+      ExpiredLeases expired,
+      JobLeases leases) {
     this.hand = hand;
     this.transitions = transitions;
     this.executeJob = executeJob;
     this.announcer = announcer;
     this.threads = threads;
     this.unheard = unheard;
-    this.trouble = trouble;
+    this.expired = expired;
+    this.leases = leases;
   }
 
   /** Takes what waits, be it that nobody was woken for it or that its worker died. */
@@ -67,7 +70,9 @@ public class TakeJobs {
     backlog.set(true);
     try {
       unheard.takeBack();
+      expired.databaseAnswered(leases.databaseTime());
     } catch (DatabaseException e) {
+      expired.databaseFailed();
       putOff(e);
       return;
     }
@@ -93,7 +98,6 @@ public class TakeJobs {
   /** The wake-ups are gone, the rows are not: the next look finds them. */
   private void putOff(DatabaseException e) {
     LOG.warnf("claim put off error=%s", e.getMessage());
-    trouble.seen();
     backlog.set(true);
   }
 

@@ -11,7 +11,6 @@ import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.worker.WorkerConfig;
-import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
 import org.jboss.logging.Logger;
 
 /**
@@ -28,19 +27,19 @@ public class UnheardClaims {
 
   private final Map<String, Long> failedAt = new ConcurrentHashMap<>();
   private final JobLeases leases;
-  private final DatabaseTrouble trouble;
+  private final ExpiredLeases expired;
   private final WorkerConfig config;
 
-  UnheardClaims(JobLeases leases, DatabaseTrouble trouble, WorkerConfig config) {
+  UnheardClaims(JobLeases leases, ExpiredLeases expired, WorkerConfig config) {
     this.leases = leases;
-    this.trouble = trouble;
+    this.expired = expired;
     this.config = config;
   }
 
   /** The next claim of this worker. */
   public Claim next() {
     String owner = config.name() + "/" + UuidCreator.getTimeOrderedEpoch();
-    return new Claim(owner, config.lease(), !trouble.isRecent());
+    return new Claim(owner, config.lease(), expired.before());
   }
 
   /** The claim failed: whether it was stored is not known. */
@@ -49,21 +48,24 @@ public class UnheardClaims {
   }
 
   /**
+   * Makes their jobs free again, and returns these.
+   *
    * @throws one.abstrakt.jobs.database.DatabaseException when the database is still away
    */
-  void takeBack() {
+  public Set<JobId> takeBack() {
     if (failedAt.isEmpty()) {
-      return;
+      return Set.of();
     }
     List<String> owners = List.copyOf(failedAt.keySet());
     Set<JobId> back = leases.takeBack(owners);
     if (!back.isEmpty()) {
       LOG.infof("claims taken back jobs=%d", back.size());
     }
-    if (!trouble.isRecent()) {
+    if (expired.before().isPresent()) {
       // Not at once: a database that stood still stores what it had received when it goes on.
       long now = System.nanoTime();
       failedAt.values().removeIf(time -> now - time > KEPT.toNanos());
     }
+    return back;
   }
 }

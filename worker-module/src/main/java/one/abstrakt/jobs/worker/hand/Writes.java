@@ -18,12 +18,6 @@ public class Writes {
   private static final int MOST_ATTEMPTS = 60;
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
-  private final DatabaseTrouble trouble;
-
-  Writes(DatabaseTrouble trouble) {
-    this.trouble = trouble;
-  }
-
   /**
    * Returns what the write returned, once it got through.
    *
@@ -37,7 +31,6 @@ public class Writes {
         if (e.isRefusal()) {
           throw e;
         }
-        trouble.seen();
         LOG.warnf("write failed jobId=%s error=%s", job.id(), e.getMessage());
         job.pause(AGAIN);
       }

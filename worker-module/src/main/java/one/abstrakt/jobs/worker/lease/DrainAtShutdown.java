@@ -18,6 +18,7 @@ import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.WorkerConfig;
 import one.abstrakt.jobs.worker.claim.TakeJobs;
+import one.abstrakt.jobs.worker.claim.UnheardClaims;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -35,6 +36,7 @@ class DrainAtShutdown {
 
   private final ChannelRegistry channels;
   private final TakeJobs takeJobs;
+  private final UnheardClaims unheard;
   private final Hand hand;
   private final JobLeases leases;
   private final Announcer announcer;
@@ -43,12 +45,14 @@ class DrainAtShutdown {
   DrainAtShutdown(
       ChannelRegistry channels,
       TakeJobs takeJobs,
+      UnheardClaims unheard,
       Hand hand,
       JobLeases leases,
       Announcer announcer,
       WorkerConfig config) {
     this.channels = channels;
     this.takeJobs = takeJobs;
+    this.unheard = unheard;
     this.hand = hand;
     this.leases = leases;
     this.announcer = announcer;
@@ -61,12 +65,22 @@ class DrainAtShutdown {
       commands.pause();
     }
     takeJobs.close();
+    takeBackUnheard();
     long end = System.nanoTime() + drain.toNanos();
     while (!hand.isEmpty() && end - System.nanoTime() > 0) {
       handOver(hand.jobs().stream().filter(JobInHand::isIdle).toList());
       LockSupport.parkNanos(LOOK_AGAIN);
     }
     handOver(hand.jobs());
+    takeBackUnheard();
+  }
+
+  private void takeBackUnheard() {
+    try {
+      unheard.takeBack().forEach(announcer::resume);
+    } catch (DatabaseException e) {
+      LOG.warnf("claims not taken back error=%s", e.getMessage());
+    }
   }
 
   private void handOver(Collection<JobInHand> jobs) {

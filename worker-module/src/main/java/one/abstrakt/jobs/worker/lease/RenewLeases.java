@@ -10,7 +10,7 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.worker.WorkerConfig;
-import one.abstrakt.jobs.worker.hand.DatabaseTrouble;
+import one.abstrakt.jobs.worker.claim.ExpiredLeases;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -25,17 +25,17 @@ class RenewLeases {
 
   private final Hand hand;
   private final JobLeases leases;
-  private final DatabaseTrouble trouble;
+  private final ExpiredLeases expired;
   private final Duration lease;
   private final Duration every;
 
   private boolean failed;
   private long renewedAt = System.nanoTime();
 
-  RenewLeases(Hand hand, JobLeases leases, DatabaseTrouble trouble, WorkerConfig config) {
+  RenewLeases(Hand hand, JobLeases leases, ExpiredLeases expired, WorkerConfig config) {
     this.hand = hand;
     this.leases = leases;
-    this.trouble = trouble;
+    this.expired = expired;
     this.every = config.renewEvery();
     this.lease = config.lease();
   }
@@ -72,7 +72,7 @@ class RenewLeases {
       failed = false;
     } catch (DatabaseException e) {
       failed = true;
-      trouble.seen();
+      expired.databaseFailed();
       LOG.warnf("renewal failed jobs=%d error=%s", jobs.size(), e.getMessage());
     }
   }

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.local.audit.Disturbances;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.Signal;
 
 /** Does harm to a running system, and undoes at the end what does not pass by itself. */
 final class DoHarm {

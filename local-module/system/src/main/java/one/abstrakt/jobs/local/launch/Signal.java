@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.local.faults;
+package one.abstrakt.jobs.local.launch;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import one.abstrakt.jobs.local.faults.Signal;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +21,7 @@ final class OutageIT {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Duration AWAY = Duration.ofSeconds(30);
 
-  /** A lease is 30 s. */
+  /** Of whatever length they are here. */
   private static final Duration PAST_EVERY_LEASE = Duration.ofSeconds(35);
 
   private static final String PICTURE = "{\"input\": {\"prompt\": \"x\"}, \"sync\": false}";
@@ -81,7 +81,9 @@ final class OutageIT {
     try {
       job = api.run("flux-schnell", PICTURE).jobId();
       await().atMost(SOON).until(() -> stored.row(job).dispatch().equals("sending"));
+      ProcessHandle database = system.process("postgres");
       system.takeDown("postgres", PAST_EVERY_LEASE);
+      await().until(() -> !database.isAlive());
     } finally {
       Signal.CONT.sendTo(provider);
     }

@@ -9,8 +9,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.audit.Audit;
 import one.abstrakt.jobs.audit.Finding;
-import one.abstrakt.jobs.local.faults.Signal;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.Signal;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
