@@ -27,6 +27,7 @@ public final class LaunchMain {
     for (Object command : more) {
       commands.addSubcommand(command);
     }
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
     System.exit(commands.execute(arguments));
   }
 }

@@ -1,0 +1,171 @@
+package one.abstrakt.jobs.local.bench;
+
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import one.abstrakt.jobs.account.Accounts;
+import one.abstrakt.jobs.account.ApiKeys;
+import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
+import one.abstrakt.jobs.local.launch.LocalState;
+import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.Signal;
+
+/** A running system with rich accounts, and what a scenario needs to load and to watch it. */
+final class Bench implements AutoCloseable {
+  private static final int ACCOUNTS = 16;
+  private static final long CREDITS = 1_000_000_000_000L;
+  private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
+
+  private static final String OPEN =
+      "select count(*) as open from job where status in ('queued', 'processing')";
+
+  final LocalSystem system;
+  final LocalState state;
+  final Database database;
+  final LoadGenerator generator = new LoadGenerator();
+  final CostMeter meter;
+  final Duration time;
+  final long finishedJobs;
+  final Consumer<String> report;
+  private final Accounts accounts;
+  private final List<Client> clients = new ArrayList<>();
+
+  /** An account and a key of it. */
+  record Client(UUID account, String key) {}
+
+  Bench(LocalSystem system, Duration time, long finishedJobs, Consumer<String> report) {
+    this.system = system;
+    this.state = system.state();
+    this.database = state.postgres().address().open();
+    this.meter = new CostMeter(state);
+    this.time = time;
+    this.finishedJobs = finishedJobs;
+    this.report = report;
+    this.accounts = new Accounts(state.postgres().address().dataSource());
+    for (int i = 0; i < ACCOUNTS; i++) {
+      clients.add(open("load " + i));
+    }
+  }
+
+  /** Opens a rich account. */
+  Client open(String name) {
+    UUID account = accounts.open(name, CREDITS);
+    String key = ApiKeys.newKey("sk_test_");
+    accounts.addKey(account, key, EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
+    return new Client(account, key);
+  }
+
+  List<UUID> accounts() {
+    return clients.stream().map(Client::account).toList();
+  }
+
+  /** The key of any of the accounts. */
+  String key() {
+    return clients.get(ThreadLocalRandom.current().nextInt(clients.size())).key();
+  }
+
+  static String authorization(String key) {
+    return "Bearer " + key;
+  }
+
+  private String apiUrl() {
+    return state.api().getFirst().url();
+  }
+
+  /** A run of the model whose answer is a result. */
+  Request sync(String model, String input, Request.Answered answered) {
+    return run(model, "{\"input\":%s}".formatted(input), key(), 200, answered);
+  }
+
+  /** A run of the model that is only accepted. */
+  Request async(String model, String input) {
+    return async(model, input, key());
+  }
+
+  /** The same for the account of that key. */
+  Request async(String model, String input, String key) {
+    return run(model, "{\"input\":%s,\"sync\":false}".formatted(input), key, 202, Request.IGNORED);
+  }
+
+  /** A run whose end is told to a receiver. */
+  Request told(String model, String input, String webhook) {
+    String body = "{\"input\":%s,\"sync\":false,\"webhook_url\":\"%s\"}".formatted(input, webhook);
+    return run(model, body, key(), 202, Request.IGNORED);
+  }
+
+  private Request run(
+      String model, String body, String key, int status, Request.Answered answered) {
+    String url = apiUrl() + "/v1/models/" + model + "/run";
+    return new Request(
+        HttpMethod.POST, url, authorization(key), Buffer.buffer(body), status, answered);
+  }
+
+  /** The same work without us: the provider called directly. */
+  Request provider(String input) {
+    String url = state.provider().url() + "/direct/local/echo";
+    return new Request(
+        HttpMethod.POST, url, "Key local", Buffer.buffer(input), 200, Request.IGNORED);
+  }
+
+  /** A small input that is not twice the same. */
+  static String input() {
+    return "{\"n\":%d,\"prompt\":\"a beautiful sunset over mountains\"}"
+        .formatted(ThreadLocalRandom.current().nextInt(1_000_000));
+  }
+
+  long open() {
+    return database.first(OPEN, row -> row.number("open")).orElseThrow();
+  }
+
+  /** Work that is done while others stand still. */
+  interface Work<T> {
+    T run() throws Exception;
+  }
+
+  /** Only accepting has the machine. */
+  <T> T withoutWorkers(Work<T> work) throws Exception {
+    return without(
+        Stream.concat(state.worker().stream(), state.dispatcher().stream()).toList(), work);
+  }
+
+  /** What is due for a dispatcher piles up. */
+  <T> T withoutDispatchers(Work<T> work) throws Exception {
+    return without(state.dispatcher(), work);
+  }
+
+  private static <T> T without(List<LocalState.Service> services, Work<T> work) throws Exception {
+    List<ProcessHandle> still =
+        services.stream().map(service -> ProcessHandle.of(service.pid()).orElseThrow()).toList();
+    Signal.STOP.sendTo(still);
+    try {
+      return work.run();
+    } finally {
+      Signal.CONT.sendTo(still);
+    }
+  }
+
+  /** Waits until all jobs have ended; how long that took. */
+  Duration drain() {
+    long began = System.nanoTime();
+    while (open() > 0) {
+      LockSupport.parkNanos(LOOK_AGAIN);
+    }
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  @Override
+  public void close() {
+    generator.close();
+    meter.close();
+  }
+}

@@ -1,0 +1,116 @@
+package one.abstrakt.jobs.local.bench;
+
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.launch.ConsoleReport;
+import one.abstrakt.jobs.local.launch.LocalOptions;
+import one.abstrakt.jobs.local.launch.LocalSystem;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code bench}: measures, and judges nothing. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs the whole system from its packages and measures it under load, everything on this",
+      "machine: load generator, provider, PostgreSQL with fsync, Kafka and the services."
+    })
+public final class BenchCommand implements Callable<Integer> {
+  /** Room for the scenarios with 10,000 jobs in hand; the local provider closes no connection. */
+  private static final Map<String, String> SETTINGS =
+      Map.of("JOBS_WORKER_MAX_IN_HAND", "10000", "JOBS_FAL_SUBMIT_KEEP_ALIVE", "30s");
+
+  private static final int WARM_UP_CONNECTIONS = 32;
+
+  @Parameters(
+      paramLabel = "SCENARIO",
+      description = "What to measure, by default everything: ${COMPLETION-CANDIDATES}")
+  private List<Scenario> scenarios = new ArrayList<>();
+
+  @Option(
+      names = "--directory",
+      defaultValue = ".local/bench",
+      description = "Where the system keeps its data, logs and report (default ${DEFAULT-VALUE})")
+  private Path directory;
+
+  @Option(names = "--applications", required = true, hidden = true)
+  private Path applications;
+
+  @Option(names = "--commit", defaultValue = "unknown", hidden = true)
+  private String commit;
+
+  @Option(
+      names = "--seconds",
+      defaultValue = "15",
+      description = "How long each load lasts (default ${DEFAULT-VALUE})")
+  private int seconds;
+
+  @Option(
+      names = "--finished-jobs",
+      defaultValue = "5000000",
+      description = "How many jobs the scenario history fills in (default ${DEFAULT-VALUE})")
+  private long finishedJobs;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "20",
+      description = "Seconds of load before the first measurement (default ${DEFAULT-VALUE})")
+  private int warmUp;
+
+  @Override
+  public Integer call() throws Exception {
+    Consumer<String> console = new ConsoleReport(System.out, Clock.systemUTC());
+    LocalSystem.removeData(directory);
+    LocalOptions options =
+        LocalOptions.in(directory, Applications.ofCopy(applications))
+            .withLatencyScale(0)
+            .withEnvironment(SETTINGS)
+            .withReport(console);
+    Set<Scenario> wanted =
+        scenarios.isEmpty() ? EnumSet.allOf(Scenario.class) : EnumSet.copyOf(scenarios);
+    List<Figures> figures = new ArrayList<>();
+    try (LocalSystem system = LocalSystem.start(options);
+        Bench bench = new Bench(system, Duration.ofSeconds(seconds), finishedJobs, console)) {
+      console.accept("warming up");
+      bench.generator.closed(
+          WARM_UP_CONNECTIONS,
+          Duration.ofSeconds(warmUp),
+          () -> bench.sync("echo", Bench.input(), body -> {}));
+      for (Scenario scenario : wanted) {
+        figures.addAll(scenario.measurement().on(bench));
+      }
+    }
+    BenchReport report =
+        new BenchReport(
+            commit,
+            Runtime.getRuntime().availableProcessors(),
+            "Java " + Runtime.version(),
+            seconds,
+            SETTINGS,
+            figures);
+    System.out.print(report.text());
+    Path file = directory.resolve("report.json");
+    Files.write(
+        file,
+        JsonMapper.builder()
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build()
+            .writeValueAsBytes(report));
+    System.out.println("Report: " + file + ", logs: " + directory.resolve("logs"));
+    return 0;
+  }
+}

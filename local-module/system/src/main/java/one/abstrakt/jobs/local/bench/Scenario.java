@@ -1,0 +1,35 @@
+package one.abstrakt.jobs.local.bench;
+
+import java.util.List;
+
+/** What is measured. */
+public enum Scenario {
+  FLOOR,
+  SYNC,
+  ASYNC,
+  POLL,
+  WEBHOOKS,
+  WAITERS,
+  INFLIGHT,
+  TENANTS,
+  HISTORY;
+
+  /** Loads the system and reads what comes of it. */
+  interface Measurement {
+    List<Figures> on(Bench bench) throws Exception;
+  }
+
+  Measurement measurement() {
+    return switch (this) {
+      case FLOOR -> new Floor();
+      case SYNC -> new SyncScenario();
+      case ASYNC -> new AsyncScenario();
+      case POLL -> new PollScenario();
+      case WEBHOOKS -> new WebhooksScenario();
+      case WAITERS -> new WaitersScenario();
+      case INFLIGHT -> new InFlightScenario();
+      case TENANTS -> new TenantsScenario();
+      case HISTORY -> new HistoryScenario();
+    };
+  }
+}
