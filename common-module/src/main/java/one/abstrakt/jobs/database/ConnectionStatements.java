@@ -62,6 +62,11 @@ record ConnectionStatements(Connection connection) implements Statements {
       case Integer[] numbers ->
           statement.setArray(index, connection.createArrayOf("int4", numbers));
       case Long[] numbers -> statement.setArray(index, connection.createArrayOf("int8", numbers));
+      case Duration[] times ->
+          statement.setArray(
+              index,
+              connection.createArrayOf(
+                  "interval", Arrays.stream(times).map(Duration::toString).toArray()));
       case Boolean[] flags -> statement.setArray(index, connection.createArrayOf("bool", flags));
       case byte[] bytes -> statement.setBytes(index, bytes);
       default -> statement.setObject(index, value);

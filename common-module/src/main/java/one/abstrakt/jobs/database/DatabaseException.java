@@ -1,6 +1,10 @@
 package one.abstrakt.jobs.database;
 
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The database refused a statement or could not be reached. */
 public final class DatabaseException extends RuntimeException {
@@ -36,5 +40,23 @@ public final class DatabaseException extends RuntimeException {
         || state.startsWith("53")
         || state.startsWith("57P")
         || state.equals("25006");
+  }
+
+  /** Why a failure is one of a database that is unavailable; empty when it is none. */
+  public static Optional<SQLException> unavailability(Throwable failure) {
+    return Optional.ofNullable(databaseFailure(failure)).filter(DatabaseException::isUnavailable);
+  }
+
+  /** Suppressed ones too: a commit that fails has the failure of its connection among them. */
+  private static SQLException databaseFailure(Throwable failure) {
+    if (failure instanceof SQLException found) {
+      return found;
+    }
+    return Stream.concat(
+            Stream.ofNullable(failure.getCause()), Arrays.stream(failure.getSuppressed()))
+        .map(DatabaseException::databaseFailure)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
   }
 }

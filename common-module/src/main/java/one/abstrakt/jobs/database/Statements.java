@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * SQL with positional parameters. {@code UUID}, {@code String}, numbers, {@code boolean}, {@code
  * byte[]}, {@code Instant}, {@code Duration} (as an interval), {@code UUID[]}, {@code String[]},
- * {@code Instant[]}, {@code Integer[]}, {@code Long[]}, {@code Boolean[]} and null are bound as
- * what they are.
+ * {@code Instant[]}, {@code Duration[]}, {@code Integer[]}, {@code Long[]}, {@code Boolean[]} and
+ * null are bound as what they are.
  *
  * <p>Every method throws {@link DatabaseException} when the database refuses or cannot be reached.
  */

@@ -1,6 +1,13 @@
 package one.abstrakt.jobs.job;
 
-/** The statements that change jobs, by name. Comments stand where there is a trap. */
+/**
+ * The statements that change jobs, by name. Comments stand where there is a trap.
+ *
+ * <p>A statement that names its jobs says {@code status || ''} and not {@code status}: so it finds
+ * them by their ids and by nothing else. The partial indexes of the few jobs that are open look
+ * almost empty to the planner, and until the next vacuum they hold an entry for every version of
+ * every row that was ever open.
+ */
 final class JobSql {
   private JobSql() {}
 
@@ -15,30 +22,43 @@ final class JobSql {
       """;
 
   /**
-   * Skips the slots that other runs of the account hold at this moment: they need not queue. No row
-   * is inserted when no single free slot covers the price.
+   * Any number of jobs, all those of an account paid from one slot. Skips the slots that other runs
+   * of the account hold at this moment: they need not queue. Returns the jobs that are stored:
+   * those of an account are left out when no single free slot covers their prices together.
    */
-  static final String INSERT_PAID =
+  static final String ACCEPT =
       """
-      with slot as (
-        select slot from credit_slot
-         where account_id = ? and credits >= ?
-         order by (slot + ?) % 8
-         limit 1
-           for no key update skip locked),
+      with asked as (
+        select *
+          from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
+                      ?::interval[], ?::interval[])
+            as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input,
+                  start_within, finish_within)),
+      due as (
+        select account_id, sum(credits)::bigint as credits from asked group by account_id),
+      slot as materialized (
+        select due.account_id, due.credits, free.slot
+          from due
+         cross join lateral (
+           select slot from credit_slot s
+            where s.account_id = due.account_id and s.credits >= due.credits
+            order by (slot + ?) % 8
+            limit 1
+              for no key update skip locked) as free
+         where due.credits > 0),
       paid as (
         update credit_slot c
-           set credits = c.credits - ?
+           set credits = c.credits - slot.credits
           from slot
-         where c.account_id = ? and c.slot = slot.slot
-        returning 1)
+         where c.account_id = slot.account_id and c.slot = slot.slot
+        returning c.account_id)
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
                        input, deadline_at, run_limit)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input, now() + r.start_within, r.finish_within
-        from paid,
-             (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
-             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
+             r.input::jsonb, now() + r.start_within, r.finish_within
+        from asked r
+       where r.credits = 0 or r.account_id in (select account_id from paid)
+      returning id
       """;
 
   /**
@@ -68,9 +88,12 @@ final class JobSql {
       with picked as (
         select id, status as was, dispatch as found from job
          where id = any (?)
-           and (status = 'queued'
-                or (status = 'processing' and lease_until <= now()
-                    and (lease_owner is null or lease_until <= ?::timestamptz)))
+           and case status
+                 when 'queued' then true
+                 when 'processing' then
+                   lease_until <= now() and (lease_owner is null or lease_until <= ?::timestamptz)
+                 else false
+               end
            for no key update skip locked)
       """
           + TAKE_PICKED;
@@ -107,7 +130,7 @@ final class JobSql {
         update job
            set status = ?, output = ?::jsonb, error_code = ?, error_message = ?, duration_ms = ?,
                completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
-         where id = ? and status = any (?)
+         where id = ? and status || '' = any (?)
            and lease_epoch = coalesce(?::int, lease_epoch)
            and account_id = coalesce(?::uuid, account_id)
            and deadline_at < coalesce(now() - ?::interval, 'infinity')
@@ -129,6 +152,36 @@ final class JobSql {
         from ended
       """;
 
+  /**
+   * {@link #END} for any number of jobs that succeed, without waiting: of two statements that
+   * waited for each other's jobs neither would end. Those whose row is locked, or is not as it
+   * should be, are missing from the result. A job may be asked for twice, by two who had its lease.
+   */
+  static final String SUCCEED =
+      """
+      with made as (
+        select *
+          from unnest(?::uuid[], ?::int[], ?::text[], ?::bigint[], ?::uuid[])
+            as m (id, epoch, output, duration_ms, delivery)),
+      free as materialized (
+        select made.delivery from job join made on made.id = job.id
+         where job.status || '' = 'processing' and job.lease_epoch = made.epoch
+           for no key update of job skip locked),
+      ended as (
+        update job
+           set status = 'succeeded', output = made.output::jsonb, duration_ms = made.duration_ms,
+               completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
+          from made join free on free.delivery = made.delivery
+         where job.id = made.id
+        returning job.id, job.account_id, job.webhook_url, made.delivery),
+      told as (
+        insert into webhook_delivery (id, job_id, account_id, url)
+        select delivery, id, account_id, webhook_url from ended where webhook_url is not null)
+      select delivery, id, account_id, 'succeeded' as status, webhook_url is not null as webhook,
+             false as stops_provider
+        from ended
+      """;
+
   static final String STATUS =
       "select status from job where id = ? and account_id = coalesce(?::uuid, account_id)";
 
@@ -138,7 +191,7 @@ final class JobSql {
       update job j
          set lease_until = now() + ?::interval
         from unnest(?::uuid[], ?::int[]) as held (id, epoch)
-       where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
+       where j.id = held.id and j.lease_epoch = held.epoch and j.status || '' = 'processing'
          and j.lease_owner is not null
       returning j.id
       """;
@@ -150,7 +203,7 @@ final class JobSql {
          set lease_owner = null, lease_until = now(),
              dispatch = case when held.unsent and j.dispatch = 'sending' then 'unsent' else j.dispatch end
         from unnest(?::uuid[], ?::int[], ?::bool[]) as held (id, epoch, unsent)
-       where j.id = held.id and j.lease_epoch = held.epoch and j.status = 'processing'
+       where j.id = held.id and j.lease_epoch = held.epoch and j.status || '' = 'processing'
       returning j.id
       """;
 
@@ -170,13 +223,13 @@ final class JobSql {
   static final String MARK_UNSENT =
       """
       update job set dispatch = 'unsent'
-       where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
+       where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
       """;
 
   static final String MARK_SENDING =
       """
       update job set dispatch = 'sending', attempt = attempt + 1
-       where id = ? and lease_epoch = ? and status = 'processing' and dispatch <> 'accepted'
+       where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
          and lease_until > now()
       returning attempt
       """;
@@ -184,7 +237,7 @@ final class JobSql {
   static final String KEEP_PROVIDER_REQUEST =
       """
       update job set dispatch = 'accepted', provider_request = ?::jsonb, submitted_at = now()
-       where id = ? and lease_epoch = ? and status = 'processing'
+       where id = ? and lease_epoch = ? and status || '' = 'processing'
       """;
 
   /**
@@ -196,7 +249,7 @@ final class JobSql {
       select s.id, s.job_id, s.provider, s.request
         from (values (?::uuid, ?::uuid, ?::text, ?::jsonb)) as s (id, job_id, provider, request)
        where not exists (
-         select from job where job.id = s.job_id and status = 'processing' and provider_request = s.request)
+         select from job where job.id = s.job_id and status || '' = 'processing' and provider_request = s.request)
       """;
 
   static final String OVERDUE =

@@ -1,16 +1,21 @@
 package one.abstrakt.jobs.job;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.stream.Stream;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.database.SharedStatement;
 import one.abstrakt.jobs.database.Statements;
 
 /**
@@ -20,12 +25,21 @@ import one.abstrakt.jobs.database.Statements;
  */
 @ApplicationScoped
 public class JobTransitions {
+  /** Statements of a kind at once: while one is being written to disk, the next is prepared. */
+  private static final int LANES = 2;
+
   private final Database database;
   private final Credits credits;
+  private final SharedStatement<NewJob, Boolean> accepts;
+  private final SharedStatement<HeldSuccess, Optional<EndedJob>> successes;
 
   public JobTransitions(Database database, Credits credits) {
     this.database = database;
     this.credits = credits;
+    this.accepts =
+        new SharedStatement<>(LANES, job -> job.input().length(), jobs -> insert(database, jobs));
+    this.successes =
+        new SharedStatement<>(LANES, success -> success.end().output().length(), this::succeed);
   }
 
   /**
@@ -37,7 +51,7 @@ public class JobTransitions {
    */
   public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
     if (key.isEmpty()) {
-      return insertAtOnce(database, job)
+      return accepts.run(job)
           ? new Acceptance.Accepted()
           : database.inTransaction(transaction -> payFromAllSlots(transaction, job));
     }
@@ -49,7 +63,7 @@ public class JobTransitions {
   }
 
   private static Acceptance payFromOneSlot(Statements transaction, NewJob job) {
-    return insertAtOnce(transaction, job)
+    return insert(transaction, List.of(job)).getFirst()
         ? new Acceptance.Accepted()
         : new Acceptance.InsufficientCredits();
   }
@@ -65,17 +79,31 @@ public class JobTransitions {
   }
 
   /**
-   * False when no single free slot covers the price: then the slots have to be looked at together.
+   * Whether each was stored. Not, when no single free slot covers what the account's jobs among
+   * them cost: then the slots have to be looked at together.
    */
-  private static boolean insertAtOnce(Statements statements, NewJob job) {
-    if (job.credits() == 0) {
-      return statements.update(JobSql.INSERT, row(job)) == 1;
-    }
-    Object[] payment = {
-      job.accountId(), job.credits(), Credits.anySlot(), job.credits(), job.accountId()
-    };
-    Object[] parameters = Stream.concat(Arrays.stream(payment), Arrays.stream(row(job))).toArray();
-    return statements.update(JobSql.INSERT_PAID, parameters) == 1;
+  private static List<Boolean> insert(Statements statements, List<NewJob> jobs) {
+    Set<UUID> stored =
+        Set.copyOf(
+            statements.query(
+                JobSql.ACCEPT,
+                row -> row.uuid("id"),
+                column(jobs, job -> job.id().value(), UUID[]::new),
+                column(jobs, NewJob::accountId, UUID[]::new),
+                column(jobs, NewJob::requestKey, UUID[]::new),
+                column(jobs, NewJob::modelId, String[]::new),
+                column(jobs, NewJob::provider, String[]::new),
+                column(jobs, NewJob::credits, Long[]::new),
+                column(jobs, job -> job.webhookUrl().orElse(null), String[]::new),
+                column(jobs, NewJob::input, String[]::new),
+                column(jobs, NewJob::startWithin, Duration[]::new),
+                column(jobs, NewJob::finishWithin, Duration[]::new),
+                Credits.anySlot()));
+    return jobs.stream().map(job -> stored.contains(job.id().value())).toList();
+  }
+
+  private static <T, C> C[] column(List<T> rows, Function<T, C> value, IntFunction<C[]> array) {
+    return rows.stream().map(value).toArray(array);
   }
 
   private static Object[] row(NewJob job) {
@@ -142,11 +170,14 @@ public class JobTransitions {
   public Transitioned end(Held held, JobEnd end) {
     return switch (end) {
       case JobEnd.Success success -> {
-        Ending ending =
+        Ending alone =
             new Ending(JobTransition.SUCCEED, held.id())
                 .under(held.epoch())
                 .with(success.output(), success.duration());
-        yield follow(ending);
+        yield successes
+            .run(new HeldSuccess(held, success, UuidCreator.getTimeOrderedEpoch()))
+            .<Transitioned>map(Transitioned.Applied::new)
+            .orElseGet(() -> follow(alone));
       }
       case JobEnd.Failure failure -> {
         Ending ending =
@@ -156,6 +187,28 @@ public class JobTransitions {
         yield follow(failure.stopProvider() ? ending.stoppingTheProvider() : ending);
       }
     };
+  }
+
+  /**
+   * @param delivery the id of the webhook's delivery, and the caller's own: of two who end the same
+   *     job one has ended it
+   */
+  private record HeldSuccess(Held held, JobEnd.Success end, UUID delivery) {}
+
+  /** Those that are not there are for {@link #follow}: it waits, and says what they are. */
+  private List<Optional<EndedJob>> succeed(List<HeldSuccess> successes) {
+    Map<UUID, EndedJob> ended = new HashMap<>();
+    database.query(
+        JobSql.SUCCEED,
+        row -> ended.put(row.uuid("delivery"), ended(row)),
+        column(successes, success -> success.held().id().value(), UUID[]::new),
+        column(successes, success -> success.held().epoch(), Integer[]::new),
+        column(successes, success -> success.end().output(), String[]::new),
+        column(successes, success -> success.end().duration().toMillis(), Long[]::new),
+        column(successes, HeldSuccess::delivery, UUID[]::new));
+    return successes.stream()
+        .map(success -> Optional.ofNullable(ended.get(success.delivery())))
+        .toList();
   }
 
   /** {@link JobTransition#CANCEL}, for the account that owns the job. */

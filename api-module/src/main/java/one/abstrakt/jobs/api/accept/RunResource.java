@@ -19,7 +19,7 @@ import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.api.jobs.JobEntity;
-import one.abstrakt.jobs.api.jobs.JobRepository;
+import one.abstrakt.jobs.api.jobs.ReadJob;
 import one.abstrakt.jobs.api.models.Models;
 import one.abstrakt.jobs.api.waiting.Waiter;
 import one.abstrakt.jobs.api.waiting.Waiters;
@@ -47,7 +47,7 @@ public class RunResource {
   private final RunRequestReader reader;
   private final AcceptRun acceptRun;
   private final Waiters waiters;
-  private final JobRepository jobs;
+  private final ReadJob jobs;
   private final RunConfig config;
 
   RunResource(
@@ -57,7 +57,7 @@ public class RunResource {
       RunRequestReader reader,
       AcceptRun acceptRun,
       Waiters waiters,
-      JobRepository jobs,
+      ReadJob jobs,
       RunConfig config) {
     this.caller = caller;
     this.models = models;

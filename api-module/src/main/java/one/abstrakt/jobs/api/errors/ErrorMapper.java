@@ -5,10 +5,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 import one.abstrakt.jobs.database.DatabaseException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -48,9 +46,9 @@ final class ErrorMapper {
 
   @ServerExceptionMapper
   Response map(Throwable e) {
-    SQLException database = databaseFailure(e);
-    if (database != null && DatabaseException.isUnavailable(database)) {
-      LOG.warnf("database unavailable error=%s", database.getMessage());
+    Optional<SQLException> unavailability = DatabaseException.unavailability(e);
+    if (unavailability.isPresent()) {
+      LOG.warnf("database unavailable error=%s", unavailability.get().getMessage());
       return answer(
           ErrorCode.UNAVAILABLE, "The service cannot reach its database. Try again shortly.");
     }
@@ -64,18 +62,6 @@ final class ErrorMapper {
     return allow == null
         ? answer
         : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
-  }
-
-  /** Suppressed ones too: a commit that fails has the failure of its connection among them. */
-  private static SQLException databaseFailure(Throwable e) {
-    if (e instanceof SQLException failure) {
-      return failure;
-    }
-    return Stream.concat(Stream.ofNullable(e.getCause()), Arrays.stream(e.getSuppressed()))
-        .map(ErrorMapper::databaseFailure)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .orElse(null);
   }
 
   private static Response answer(ErrorCode code, String message) {

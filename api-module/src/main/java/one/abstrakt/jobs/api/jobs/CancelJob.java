@@ -18,9 +18,9 @@ import one.abstrakt.jobs.messages.Announcer;
 class CancelJob {
   private final JobTransitions transitions;
   private final Announcer announcer;
-  private final JobRepository jobs;
+  private final ReadJob jobs;
 
-  CancelJob(JobTransitions transitions, Announcer announcer, JobRepository jobs) {
+  CancelJob(JobTransitions transitions, Announcer announcer, ReadJob jobs) {
     this.transitions = transitions;
     this.announcer = announcer;
     this.jobs = jobs;

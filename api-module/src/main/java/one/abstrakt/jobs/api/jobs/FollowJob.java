@@ -14,12 +14,12 @@ import one.abstrakt.jobs.job.JobStatus;
 class FollowJob {
   private static final Duration CHECK = Duration.ofSeconds(1);
 
-  private final JobRepository jobs;
+  private final ReadJob jobs;
   private final Waiters waiters;
   private final AskForCheck check;
   private final RunConfig config;
 
-  FollowJob(JobRepository jobs, Waiters waiters, AskForCheck check, RunConfig config) {
+  FollowJob(ReadJob jobs, Waiters waiters, AskForCheck check, RunConfig config) {
     this.jobs = jobs;
     this.waiters = waiters;
     this.check = check;

@@ -61,6 +61,10 @@ public class JobEntity {
     return new JobId(id);
   }
 
+  boolean belongsTo(UUID account) {
+    return accountId.equals(account);
+  }
+
   public JobStatus status() {
     return JobStatus.of(status);
   }

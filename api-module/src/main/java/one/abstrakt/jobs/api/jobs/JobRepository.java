@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import one.abstrakt.jobs.job.JobId;
 
@@ -15,11 +14,11 @@ import one.abstrakt.jobs.job.JobId;
  * anybody waits, and a second read of a request sees the row as it is by then.
  */
 @ApplicationScoped
-public class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
-  /** A job of an account; another account's job is not there. */
+class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+  /** Those of the jobs that there are, in any order. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  public Optional<JobEntity> find(JobId id, UUID accountId) {
-    return find("id = ?1 and accountId = ?2", id.value(), accountId).firstResultOptional();
+  List<JobEntity> find(List<UUID> ids) {
+    return list("id in ?1", ids);
   }
 
   /** Jobs of an account, newest first; each filter is left out when null. */

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.waiting;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.messages.JobEvent;
@@ -17,9 +18,11 @@ class HearEvents {
   }
 
   @Incoming("events")
-  void hear(String text) {
-    Messages.event(text)
-        .ifPresent(event -> JobId.parse(event.jobId()).ifPresent(id -> hear(id, event)));
+  void hear(List<String> batch) {
+    for (String text : batch) {
+      Messages.event(text)
+          .ifPresent(event -> JobId.parse(event.jobId()).ifPresent(id -> hear(id, event)));
+    }
   }
 
   private void hear(JobId id, JobEvent event) {
