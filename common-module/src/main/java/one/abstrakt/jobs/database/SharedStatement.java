@@ -1,10 +1,12 @@
 package one.abstrakt.jobs.database;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -14,8 +16,9 @@ import java.util.function.ToIntFunction;
  * takes along whoever waits; while all lanes are taken callers gather and go together with the
  * next. So nobody waits for company, and the busier it gets the fewer statements there are.
  *
- * <p>It has no thread: the statement runs on the thread of one of its callers. A crash loses what
- * its callers lose.
+ * <p>A statement that fails, unless the database is away, is run again for each of its values, so
+ * that none harms those beside it. It has no thread: the statement runs on the thread of one of its
+ * callers. A crash loses what its callers lose.
  *
  * @param <T> what a caller brings
  * @param <R> what it gets
@@ -24,10 +27,13 @@ public final class SharedStatement<T, R> {
   private static final int MOST = 100;
   private static final int MOST_CHARACTERS = 1_000_000;
 
+  /** A statement that failed after less has not kept anybody waiting. */
+  private static final long LONG = TimeUnit.SECONDS.toNanos(1);
+
   private final Function<List<T>, List<R>> statement;
   private final ToIntFunction<T> characters;
   private final Semaphore lanes;
-  private final Queue<Call<T, R>> waiting = new ConcurrentLinkedQueue<>();
+  private final Queue<Call<T, R>> waiting = new ArrayDeque<>();
 
   /**
    * @param lanes how many statements may run at once, a connection each
@@ -47,25 +53,31 @@ public final class SharedStatement<T, R> {
    * @throws DatabaseException when the database refuses this value or cannot be reached
    */
   public R run(T value) {
-    Call<T, R> call = new Call<>(value, Thread.currentThread());
-    waiting.add(call);
+    Call<T, R> call = new Call<>(value, characters.applyAsInt(value), Thread.currentThread());
+    add(call);
     // An interrupt would break the connection under the other callers: it is kept for later.
     boolean interrupted = false;
-    while (!call.isOver()) {
-      interrupted |= Thread.interrupted();
-      if (lanes.tryAcquire()) {
-        try {
-          serve(call);
-        } finally {
-          lanes.release();
-          wakeNext();
+    try {
+      while (!call.isOver()) {
+        interrupted |= Thread.interrupted();
+        if (lanes.tryAcquire()) {
+          try {
+            serve(call);
+          } finally {
+            lanes.release();
+            wakeNext();
+          }
+        } else {
+          LockSupport.park(this);
         }
-      } else {
-        LockSupport.park(this);
       }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (!call.isOver()) {
+        remove(call); // an error: nobody is there to take a result
+      }
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
     return call.result();
   }
@@ -74,71 +86,115 @@ public final class SharedStatement<T, R> {
     // Another lane may have served it since the caller looked.
     List<Call<T, R>> together = own.isOver() ? List.of() : next();
     if (!together.isEmpty()) {
-      // There may be more than go together, and another lane free for them.
-      wakeNext();
-      serve(together);
-    }
-  }
-
-  private List<Call<T, R>> next() {
-    List<Call<T, R>> together = new ArrayList<>();
-    int length = 0;
-    while (together.size() < MOST && length < MOST_CHARACTERS) {
-      Call<T, R> call = waiting.poll();
-      if (call == null) {
-        break;
+      try {
+        // There may be more than go together, and another lane free for them.
+        wakeNext();
+        serve(together);
+      } finally {
+        together.stream()
+            .filter(call -> !call.isOver())
+            .forEach(call -> call.fail(new IllegalStateException("The statement broke off.")));
       }
-      together.add(call);
-      length += characters.applyAsInt(call.value);
     }
-    return together;
   }
 
   private void serve(List<Call<T, R>> together) {
+    long began = System.nanoTime();
+    RuntimeException failure = attempt(together);
+    if (failure == null) {
+      return;
+    }
+    if (isAway(failure)) {
+      together.forEach(call -> call.fail(failure));
+      if (System.nanoTime() - began > LONG) {
+        failThoseBefore(began, failure);
+      }
+    } else if (together.size() == 1) {
+      together.getFirst().fail(failure);
+    } else {
+      serveEach(together);
+    }
+  }
+
+  private void serveEach(List<Call<T, R>> together) {
+    RuntimeException away = null;
+    for (Call<T, R> call : together) {
+      RuntimeException failure = away == null ? attempt(List.of(call)) : away;
+      if (failure != null) {
+        call.fail(failure);
+        away = isAway(failure) ? failure : null;
+      }
+    }
+  }
+
+  /** Null when it went well. */
+  private RuntimeException attempt(List<Call<T, R>> together) {
     try {
       List<R> results = statement.apply(together.stream().map(call -> call.value).toList());
       for (int i = 0; i < together.size(); i++) {
         together.get(i).succeed(results.get(i));
       }
+      return null;
     } catch (RuntimeException e) {
-      if (together.size() > 1 && e instanceof DatabaseException refused && refused.isRefusal()) {
-        together.forEach(call -> serve(List.of(call)));
-      } else {
-        fail(together, e);
-      }
-    } catch (Error e) {
-      together.forEach(call -> call.fail(new IllegalStateException(e)));
-      throw e;
+      return e;
     }
   }
 
-  /** Where the database is away, those who wait are told so now: not each after a time-out. */
-  private void fail(List<Call<T, R>> together, RuntimeException e) {
-    together.forEach(call -> call.fail(e));
-    if (DatabaseException.unavailability(e).isPresent()) {
-      for (Call<T, R> call = waiting.poll(); call != null; call = waiting.poll()) {
-        call.fail(e);
+  private static boolean isAway(RuntimeException failure) {
+    return DatabaseException.unavailability(failure).isPresent();
+  }
+
+  private synchronized void add(Call<T, R> call) {
+    waiting.add(call);
+  }
+
+  private synchronized void remove(Call<T, R> call) {
+    waiting.remove(call);
+  }
+
+  private synchronized List<Call<T, R>> next() {
+    List<Call<T, R>> together = new ArrayList<>();
+    long length = 0;
+    while (together.size() < MOST && !waiting.isEmpty()) {
+      length += waiting.element().length;
+      if (length > MOST_CHARACTERS && !together.isEmpty()) {
+        break;
+      }
+      together.add(waiting.remove());
+    }
+    return together;
+  }
+
+  /** Who was there before a statement that hung is told so now, and not after another. */
+  private synchronized void failThoseBefore(long began, RuntimeException failure) {
+    for (Iterator<Call<T, R>> all = waiting.iterator(); all.hasNext(); ) {
+      Call<T, R> call = all.next();
+      if (call.since - began < 0) {
+        all.remove();
+        call.fail(failure);
       }
     }
   }
 
   /** One of those who wait, to find a lane for them all. */
-  private void wakeNext() {
-    Call<T, R> head = waiting.peek();
-    if (head != null) {
-      LockSupport.unpark(head.caller);
+  private synchronized void wakeNext() {
+    if (!waiting.isEmpty()) {
+      LockSupport.unpark(waiting.element().caller);
     }
   }
 
   private static final class Call<T, R> {
     private final T value;
+    private final int length;
     private final Thread caller;
+    private final long since = System.nanoTime();
     private R result;
     private RuntimeException failure;
     private volatile boolean over;
 
-    Call(T value, Thread caller) {
+    Call(T value, int length, Thread caller) {
       this.value = value;
+      this.length = length;
       this.caller = caller;
     }
 

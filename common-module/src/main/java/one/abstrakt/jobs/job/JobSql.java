@@ -22,42 +22,45 @@ final class JobSql {
       """;
 
   /**
-   * Any number of jobs, all those of an account paid from one slot. Skips the slots that other runs
-   * of the account hold at this moment: they need not queue. Returns the jobs that are stored:
-   * those of an account are left out when no single free slot covers their prices together.
+   * Any number of jobs, those of an account paid from one slot, as many as it covers. Skips the
+   * slots that other runs of the account hold at this moment: they need not queue. Returns the jobs
+   * that are stored.
    */
   static final String ACCEPT =
       """
       with asked as (
-        select *
+        select *, sum(credits) over (partition by account_id order by id) as due
           from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
                       ?::interval[], ?::interval[])
             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input,
                   start_within, finish_within)),
-      due as (
-        select account_id, sum(credits)::bigint as credits from asked group by account_id),
+      payer as (
+        select account_id, min(due) as due from asked where credits > 0 group by account_id),
       slot as materialized (
-        select due.account_id, due.credits, free.slot
-          from due
+        select payer.account_id, free.slot, free.credits
+          from payer
          cross join lateral (
-           select slot from credit_slot s
-            where s.account_id = due.account_id and s.credits >= due.credits
+           select slot, credits from credit_slot s
+            where s.account_id = payer.account_id and s.credits >= payer.due
             order by (slot + ?) % 8
             limit 1
-              for no key update skip locked) as free
-         where due.credits > 0),
+              for no key update skip locked) as free),
+      price as (
+        select slot.account_id, slot.slot, max(asked.due)::bigint as due
+          from slot join asked on asked.account_id = slot.account_id and asked.due <= slot.credits
+         group by slot.account_id, slot.slot),
       paid as (
         update credit_slot c
-           set credits = c.credits - slot.credits
-          from slot
-         where c.account_id = slot.account_id and c.slot = slot.slot
-        returning c.account_id)
+           set credits = c.credits - price.due
+          from price
+         where c.account_id = price.account_id and c.slot = price.slot
+        returning c.account_id, price.due)
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
                        input, deadline_at, run_limit)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
              r.input::jsonb, now() + r.start_within, r.finish_within
-        from asked r
-       where r.credits = 0 or r.account_id in (select account_id from paid)
+        from asked r left join paid on paid.account_id = r.account_id
+       where r.credits = 0 or r.due <= paid.due
       returning id
       """;
 

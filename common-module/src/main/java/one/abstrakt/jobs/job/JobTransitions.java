@@ -28,6 +28,8 @@ public class JobTransitions {
   /** Statements of a kind at once: while one is being written to disk, the next is prepared. */
   private static final int LANES = 2;
 
+  private static final int LARGE = 100_000;
+
   private final Database database;
   private final Credits credits;
   private final SharedStatement<NewJob, Boolean> accepts;
@@ -51,7 +53,9 @@ public class JobTransitions {
    */
   public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
     if (key.isEmpty()) {
-      return accepts.run(job)
+      boolean together = !isLarge(job.input()) && accepts.run(job);
+      // Alone it may find a slot that the account's other runs beside it have left enough in.
+      return together || insert(database, List.of(job)).getFirst()
           ? new Acceptance.Accepted()
           : database.inTransaction(transaction -> payFromAllSlots(transaction, job));
     }
@@ -60,6 +64,11 @@ public class JobTransitions {
     return atOnce instanceof Acceptance.InsufficientCredits
         ? new IdempotentAcceptance(database, this::payFromAllSlots).accept(job, key.get())
         : atOnce;
+  }
+
+  /** What takes long to store goes alone: nobody is to wait for it. */
+  private static boolean isLarge(String json) {
+    return json.length() > LARGE;
   }
 
   private static Acceptance payFromOneSlot(Statements transaction, NewJob job) {
@@ -79,8 +88,8 @@ public class JobTransitions {
   }
 
   /**
-   * Whether each was stored. Not, when no single free slot covers what the account's jobs among
-   * them cost: then the slots have to be looked at together.
+   * Whether each was stored. Not, when the account has no free slot that covers it and those before
+   * it: then the slots have to be looked at together.
    */
   private static List<Boolean> insert(Statements statements, List<NewJob> jobs) {
     Set<UUID> stored =
@@ -174,10 +183,12 @@ public class JobTransitions {
             new Ending(JobTransition.SUCCEED, held.id())
                 .under(held.epoch())
                 .with(success.output(), success.duration());
-        yield successes
-            .run(new HeldSuccess(held, success, UuidCreator.getTimeOrderedEpoch()))
-            .<Transitioned>map(Transitioned.Applied::new)
-            .orElseGet(() -> follow(alone));
+        yield isLarge(success.output())
+            ? follow(alone)
+            : successes
+                .run(new HeldSuccess(held, success, UuidCreator.getTimeOrderedEpoch()))
+                .<Transitioned>map(Transitioned.Applied::new)
+                .orElseGet(() -> follow(alone));
       }
       case JobEnd.Failure failure -> {
         Ending ending =

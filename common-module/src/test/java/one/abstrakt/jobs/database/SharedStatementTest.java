@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class SharedStatementTest {
   private static final int CALLERS = 10;
+  private static final int MORE_THAN_GO_TOGETHER = 150;
+  private static final Duration HANGING = Duration.ofMillis(1_500);
 
   private final List<List<Integer>> statements = Collections.synchronizedList(new ArrayList<>());
   private final CountDownLatch mayEnd = new CountDownLatch(1);
@@ -96,13 +98,44 @@ class SharedStatementTest {
   }
 
   @Test
-  void allWhoWaitForADatabaseThatIsAwayAreToldSoTogether() {
+  void whoWaitedForAStatementThatHungIsToldSoWithIt() {
     SharedStatement<Integer, String> shared =
         shared(
             1,
             values -> {
-              textsOnceItMayEnd(values);
+              List<String> texts = textsOnceItMayEnd(values);
+              if (values.contains(0)) {
+                return texts;
+              }
+              long began = System.nanoTime();
+              await().until(() -> System.nanoTime() - began > HANGING.toNanos());
               throw failure("08006");
+            });
+    Caller first = new Caller(shared, 0);
+    await().until(() -> !statements.isEmpty());
+    List<Caller> others = callers(shared, MORE_THAN_GO_TOGETHER);
+
+    mayEnd.countDown();
+
+    assertThat(first.result()).isEqualTo("0");
+    assertThat(others)
+        .allSatisfy(caller ->
+            assertThatThrownBy(caller::result).hasCauseInstanceOf(DatabaseException.class));
+    assertThat(statements).hasSize(2);
+  }
+
+  @Test
+  void aConnectionThatBreaksHarmsOnlyThoseWhoUsedIt() {
+    AtomicInteger number = new AtomicInteger();
+    SharedStatement<Integer, String> shared =
+        shared(
+            1,
+            values -> {
+              List<String> texts = textsOnceItMayEnd(values);
+              if (number.getAndIncrement() == 0) {
+                throw failure("08006");
+              }
+              return texts;
             });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
@@ -112,9 +145,57 @@ class SharedStatementTest {
 
     assertThatThrownBy(first::result).hasCauseInstanceOf(DatabaseException.class);
     assertThat(others)
+        .allSatisfy(caller -> assertThat(caller.result()).isEqualTo("" + caller.value));
+  }
+
+  @Test
+  void aDatabaseThatGoesAwayWhileValuesAreTriedOneByOneIsAskedForNoMore() {
+    SharedStatement<Integer, String> shared =
+        shared(
+            1,
+            values -> {
+              List<String> texts = textsOnceItMayEnd(values);
+              if (values.contains(0)) {
+                return texts;
+              }
+              throw failure(values.size() > 1 ? "22P05" : "08006");
+            });
+    Caller first = new Caller(shared, 0);
+    await().until(() -> !statements.isEmpty());
+    List<Caller> others = callers(shared);
+
+    mayEnd.countDown();
+
+    assertThat(first.result()).isEqualTo("0");
+    assertThat(others)
         .allSatisfy(caller ->
             assertThatThrownBy(caller::result).hasCauseInstanceOf(DatabaseException.class));
-    assertThat(statements).containsExactly(List.of(0));
+    assertThat(statements).hasSize(3);
+  }
+
+  @Test
+  void anErrorWhileValuesAreTriedOneByOneLeavesNobodyWaiting() {
+    SharedStatement<Integer, String> shared =
+        shared(
+            1,
+            values -> {
+              List<String> texts = textsOnceItMayEnd(values);
+              if (values.size() > 1) {
+                throw failure("22P05");
+              }
+              if (!values.contains(0)) {
+                throw new StackOverflowError();
+              }
+              return texts;
+            });
+    Caller first = new Caller(shared, 0);
+    await().until(() -> !statements.isEmpty());
+    List<Caller> others = callers(shared);
+
+    mayEnd.countDown();
+
+    assertThat(first.result()).isEqualTo("0");
+    assertThat(others).allSatisfy(caller -> assertThatThrownBy(caller::result).isNotNull());
   }
 
   @Test
@@ -215,8 +296,12 @@ class SharedStatementTest {
   }
 
   private static List<Caller> callers(SharedStatement<Integer, String> shared) {
+    return callers(shared, CALLERS);
+  }
+
+  private static List<Caller> callers(SharedStatement<Integer, String> shared, int number) {
     List<Caller> callers =
-        IntStream.rangeClosed(1, CALLERS).mapToObj(value -> new Caller(shared, value)).toList();
+        IntStream.rangeClosed(1, number).mapToObj(value -> new Caller(shared, value)).toList();
     await().until(() -> callers.stream().allMatch(Caller::waits));
     return callers;
   }
