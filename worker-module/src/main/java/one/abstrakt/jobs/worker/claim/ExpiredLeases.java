@@ -27,7 +27,7 @@ public class ExpiredLeases {
   private volatile Answers answers;
 
   /** The database did not do what keeps leases or tells the time. */
-  public void databaseFailed() {
+  public synchronized void databaseFailed() {
     answers = null;
   }
 

@@ -29,7 +29,6 @@ final class Bench implements AutoCloseable {
   private static final String OPEN =
       "select count(*) as open from job where status in ('queued', 'processing')";
 
-  final LocalSystem system;
   final LocalState state;
   final Database database;
   final LoadGenerator generator = new LoadGenerator();
@@ -44,7 +43,6 @@ final class Bench implements AutoCloseable {
   record Client(UUID account, String key) {}
 
   Bench(LocalSystem system, Duration time, long finishedJobs, Consumer<String> report) {
-    this.system = system;
     this.state = system.state();
     this.database = state.postgres().address().open();
     this.meter = new CostMeter(state);

@@ -1,8 +1,5 @@
 package one.abstrakt.jobs.local.bench;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -89,7 +88,7 @@ public final class BenchCommand implements Callable<Integer> {
       bench.generator.closed(
           WARM_UP_CONNECTIONS,
           Duration.ofSeconds(warmUp),
-          () -> bench.sync("echo", Bench.input(), body -> {}));
+          () -> bench.sync("echo", Bench.input(), Request.IGNORED));
       for (Scenario scenario : wanted) {
         figures.addAll(scenario.measurement().on(bench));
       }
@@ -104,12 +103,7 @@ public final class BenchCommand implements Callable<Integer> {
             figures);
     System.out.print(report.text());
     Path file = directory.resolve("report.json");
-    Files.write(
-        file,
-        JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsBytes(report));
+    PrivateJson.write(file, report);
     System.out.println("Report: " + file + ", logs: " + directory.resolve("logs"));
     return 0;
   }

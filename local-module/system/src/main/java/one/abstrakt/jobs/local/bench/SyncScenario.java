@@ -38,17 +38,18 @@ final class SyncScenario implements Scenario.Measurement {
 
   private static Figures closed(
       Bench bench, String what, int connections, Supplier<Request> requests) {
-    bench.report.accept(what);
-    CostMeter.Reading begin = bench.meter.read();
-    Load load = bench.generator.closed(connections, bench.time, requests);
-    return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
+    return measured(bench, what, () -> bench.generator.closed(connections, bench.time, requests));
   }
 
   private static Figures open(
       Bench bench, String what, double perSecond, Supplier<Request> requests) {
+    return measured(bench, what, () -> bench.generator.open(perSecond, bench.time, requests));
+  }
+
+  private static Figures measured(Bench bench, String what, Supplier<Load> loading) {
     bench.report.accept(what);
     CostMeter.Reading begin = bench.meter.read();
-    Load load = bench.generator.open(perSecond, bench.time, requests);
+    Load load = loading.get();
     return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
   }
 }

@@ -1,8 +1,5 @@
 package one.abstrakt.jobs.local.faults;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
+import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -74,12 +72,7 @@ public final class FaultsCommand implements Callable<Integer> {
                 new ConsoleReport(System.out, Clock.systemUTC())));
     System.out.print(report.text());
     Path file = directory.resolve("report.json");
-    Files.write(
-        file,
-        JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build()
-            .writeValueAsBytes(report));
+    PrivateJson.write(file, report);
     System.out.println("Report: " + file + ", logs: " + directory.resolve("logs"));
     return report.holds() ? 0 : 1;
   }

@@ -13,12 +13,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** JSON files that only their owner may read and that are never seen half written. */
-final class PrivateJson {
+public final class PrivateJson {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   private PrivateJson() {}
 
-  static void write(Path file, Object value) {
+  /**
+   * Replaces the file by the value, indented.
+   *
+   * @throws UncheckedIOException when it cannot be written; the file is then as it was
+   */
+  public static void write(Path file, Object value) {
     try {
       // Created private: permissions set afterwards would leave a moment in which others may read.
       Path draft =
