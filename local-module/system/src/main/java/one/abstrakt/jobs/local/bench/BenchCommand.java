@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import one.abstrakt.jobs.local.launch.LocalOptions;
@@ -32,8 +31,6 @@ public final class BenchCommand implements Callable<Integer> {
   /** Room for the scenarios with 10,000 jobs in hand; the local provider closes no connection. */
   private static final Map<String, String> SETTINGS =
       Map.of("JOBS_WORKER_MAX_IN_HAND", "10000", "JOBS_FAL_SUBMIT_KEEP_ALIVE", "30s");
-
-  private static final int WARM_UP_CONNECTIONS = 32;
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -66,8 +63,11 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Option(
       names = "--warm-up",
-      defaultValue = "20",
-      description = "Seconds of load before the first measurement (default ${DEFAULT-VALUE})")
+      defaultValue = "300",
+      description = {
+        "The most seconds of async and of sync load before the first measurement",
+        "(default ${DEFAULT-VALUE}); each ends when it no longer gets faster"
+      })
   private int warmUp;
 
   @Override
@@ -84,11 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
     List<Figures> figures = new ArrayList<>();
     try (LocalSystem system = LocalSystem.start(options);
         Bench bench = new Bench(system, Duration.ofSeconds(seconds), finishedJobs, console)) {
-      console.accept("warming up");
-      bench.generator.closed(
-          WARM_UP_CONNECTIONS,
-          Duration.ofSeconds(warmUp),
-          () -> bench.sync("echo", Bench.input(), Request.IGNORED));
+      new WarmUp(bench).run(Duration.ofSeconds(warmUp));
       for (Scenario scenario : wanted) {
         figures.addAll(scenario.measurement().on(bench));
       }
