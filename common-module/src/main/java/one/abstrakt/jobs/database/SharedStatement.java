@@ -5,25 +5,34 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Lets concurrent callers share a statement. A caller that finds a lane free goes at once, and
- * takes along whoever waits; while all lanes are taken callers gather and go together with the
- * next. So nobody waits for company, and the busier it gets the fewer statements there are.
+ * Lets concurrent callers share a statement. A caller that finds a lane free has its statement run
+ * at once; while all lanes are taken callers gather and go together with the next. So nobody waits
+ * for company, and the busier it gets the fewer statements there are.
  *
  * <p>A statement that fails, unless the database is away, is run again for each of its values, so
- * that none harms those beside it. It has no thread: the statement runs on the thread of one of its
- * callers. A crash loses what its callers lose.
+ * that none harms those beside it. A crash loses what its callers lose.
  *
  * @param <T> what a caller brings
  * @param <R> what it gets
  */
 public final class SharedStatement<T, R> {
+  /**
+   * Threads of the system: a virtual one costs several changes of threads more for each answer of
+   * the database that it waits for.
+   */
+  private static final Executor THREADS =
+      Executors.newCachedThreadPool(
+          Thread.ofPlatform().daemon().name("shared-statement-", 0).factory());
+
   private static final int MOST = 100;
   private static final int MOST_CHARACTERS = 1_000_000;
 
@@ -32,8 +41,9 @@ public final class SharedStatement<T, R> {
 
   private final Function<List<T>, List<R>> statement;
   private final ToIntFunction<T> characters;
-  private final Semaphore lanes;
+  private final int lanes;
   private final Queue<Call<T, R>> waiting = new ArrayDeque<>();
+  private int taken;
 
   /**
    * @param lanes how many statements may run at once, a connection each
@@ -42,60 +52,60 @@ public final class SharedStatement<T, R> {
    */
   public SharedStatement(
       int lanes, ToIntFunction<T> characters, Function<List<T>, List<R>> statement) {
-    this.lanes = new Semaphore(lanes);
+    this.lanes = lanes;
     this.characters = characters;
     this.statement = statement;
   }
 
   /**
-   * The result for this value.
+   * The result for this value. An interrupt does not end the wait.
    *
    * @throws DatabaseException when the database refuses this value or cannot be reached
    */
   public R run(T value) {
-    Call<T, R> call = new Call<>(value, characters.applyAsInt(value), Thread.currentThread());
-    add(call);
-    // An interrupt would break the connection under the other callers: it is kept for later.
-    boolean interrupted = false;
-    try {
-      while (!call.isOver()) {
-        interrupted |= Thread.interrupted();
-        if (lanes.tryAcquire()) {
-          try {
-            serve(call);
-          } finally {
-            lanes.release();
-            wakeNext();
-          }
-        } else {
-          LockSupport.park(this);
-        }
-      }
-    } finally {
-      if (!call.isOver()) {
-        remove(call); // an error: nobody is there to take a result
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
+    Call<T, R> call = new Call<>(value, characters.applyAsInt(value));
+    if (add(call)) {
+      THREADS.execute(this::serveAll);
     }
-    return call.result();
+    return call.await();
   }
 
-  private void serve(Call<T, R> own) {
-    // Another lane may have served it since the caller looked.
-    List<Call<T, R>> together = own.isOver() ? List.of() : next();
-    if (!together.isEmpty()) {
+  /** Whether there is a lane for it. */
+  private synchronized boolean add(Call<T, R> call) {
+    waiting.add(call);
+    if (taken == lanes) {
+      return false;
+    }
+    taken++;
+    return true;
+  }
+
+  private void serveAll() {
+    for (List<Call<T, R>> together = next(); !together.isEmpty(); together = next()) {
       try {
-        // There may be more than go together, and another lane free for them.
-        wakeNext();
         serve(together);
-      } finally {
-        together.stream()
-            .filter(call -> !call.isOver())
-            .forEach(call -> call.fail(new IllegalStateException("The statement broke off.")));
+      } catch (Throwable e) {
+        IllegalStateException broken = new IllegalStateException("The statement broke off.", e);
+        together.forEach(call -> call.fail(broken));
       }
     }
+  }
+
+  /** Empty when nobody waits; the lane is given back then. */
+  private synchronized List<Call<T, R>> next() {
+    List<Call<T, R>> together = new ArrayList<>();
+    long length = 0;
+    while (together.size() < MOST && !waiting.isEmpty()) {
+      length += waiting.element().length;
+      if (length > MOST_CHARACTERS && !together.isEmpty()) {
+        break;
+      }
+      together.add(waiting.remove());
+    }
+    if (together.isEmpty()) {
+      taken--;
+    }
+    return together;
   }
 
   private void serve(List<Call<T, R>> together) {
@@ -132,7 +142,7 @@ public final class SharedStatement<T, R> {
     try {
       List<R> results = statement.apply(together.stream().map(call -> call.value).toList());
       for (int i = 0; i < together.size(); i++) {
-        together.get(i).succeed(results.get(i));
+        together.get(i).result.complete(results.get(i));
       }
       return null;
     } catch (RuntimeException e) {
@@ -142,27 +152,6 @@ public final class SharedStatement<T, R> {
 
   private static boolean isAway(RuntimeException failure) {
     return DatabaseException.unavailability(failure).isPresent();
-  }
-
-  private synchronized void add(Call<T, R> call) {
-    waiting.add(call);
-  }
-
-  private synchronized void remove(Call<T, R> call) {
-    waiting.remove(call);
-  }
-
-  private synchronized List<Call<T, R>> next() {
-    List<Call<T, R>> together = new ArrayList<>();
-    long length = 0;
-    while (together.size() < MOST && !waiting.isEmpty()) {
-      length += waiting.element().length;
-      if (length > MOST_CHARACTERS && !together.isEmpty()) {
-        break;
-      }
-      together.add(waiting.remove());
-    }
-    return together;
   }
 
   /** Who was there before a statement that hung is told so now, and not after another. */
@@ -176,52 +165,28 @@ public final class SharedStatement<T, R> {
     }
   }
 
-  /** One of those who wait, to find a lane for them all. */
-  private synchronized void wakeNext() {
-    if (!waiting.isEmpty()) {
-      LockSupport.unpark(waiting.element().caller);
-    }
-  }
-
   private static final class Call<T, R> {
     private final T value;
     private final int length;
-    private final Thread caller;
     private final long since = System.nanoTime();
-    private R result;
-    private RuntimeException failure;
-    private volatile boolean over;
+    private final CompletableFuture<R> result = new CompletableFuture<>();
 
-    Call(T value, int length, Thread caller) {
+    Call(T value, int length) {
       this.value = value;
       this.length = length;
-      this.caller = caller;
     }
 
-    boolean isOver() {
-      return over;
-    }
-
-    void succeed(R with) {
-      result = with;
-      end();
-    }
-
+    /** Does nothing when it has a result already. */
     void fail(RuntimeException with) {
-      failure = with;
-      end();
+      result.completeExceptionally(with);
     }
 
-    private void end() {
-      over = true;
-      LockSupport.unpark(caller);
-    }
-
-    R result() {
-      if (failure != null) {
-        throw failure;
+    R await() {
+      try {
+        return result.join();
+      } catch (CompletionException e) {
+        throw (RuntimeException) e.getCause();
       }
-      return result;
     }
   }
 }

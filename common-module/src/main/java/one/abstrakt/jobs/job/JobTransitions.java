@@ -26,7 +26,7 @@ import one.abstrakt.jobs.database.Statements;
 @ApplicationScoped
 public class JobTransitions {
   /** Statements of a kind at once: while one is being written to disk, the next is prepared. */
-  private static final int LANES = 2;
+  private static final int LANES = 1;
 
   private static final int LARGE = 100_000;
 

@@ -4,7 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import one.abstrakt.jobs.job.JobId;
 import org.jboss.logging.Logger;
 
 /**
@@ -15,18 +19,37 @@ public final class Messages {
   private static final JsonMapper JSON =
       JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
   private static final ObjectReader COMMANDS = JSON.readerFor(JobCommand.class);
-  private static final ObjectReader EVENTS = JSON.readerFor(JobEvent.class);
+  private static final ObjectReader EVENTS = JSON.readerFor(JobEvents.class);
+  private static final ObjectReader DUE = JSON.readerFor(DueWork.class);
 
   private Messages() {}
 
-  public static Optional<JobCommand> command(String text) {
+  /** The jobs that commands of these types name. */
+  public static List<JobId> jobs(String text, Set<String> types) {
     return Messages.<JobCommand>read(COMMANDS, text)
-        .filter(command -> command.version() == JobCommand.VERSION && command.jobId() != null);
+        .filter(command -> command.version() == JobCommand.VERSION)
+        .filter(command -> command.jobIds() != null && types.contains(command.type()))
+        .map(JobCommand::jobIds)
+        .orElse(List.of())
+        .stream()
+        .filter(Objects::nonNull)
+        .map(JobId::parse)
+        .flatMap(Optional::stream)
+        .toList();
   }
 
-  public static Optional<JobEvent> event(String text) {
-    return Messages.<JobEvent>read(EVENTS, text)
-        .filter(event -> event.version() == JobEvent.VERSION && event.jobId() != null);
+  public static List<JobEvent> events(String text) {
+    return Messages.<JobEvents>read(EVENTS, text)
+        .filter(message -> message.version() == JobEvents.VERSION && message.events() != null)
+        .map(JobEvents::events)
+        .orElse(List.of())
+        .stream()
+        .filter(event -> event != null && event.jobId() != null && event.status() != null)
+        .toList();
+  }
+
+  public static Optional<DueWork> due(String text) {
+    return Messages.<DueWork>read(DUE, text).filter(due -> due.version() == DueWork.VERSION);
   }
 
   static String text(Object message) {

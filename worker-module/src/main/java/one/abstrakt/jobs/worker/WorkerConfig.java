@@ -34,14 +34,14 @@ public interface WorkerConfig {
   Duration lookEvery();
 
   /**
-   * The first look at a submitted request; each further one comes half as much later again, up to
-   * {@code poll-most}: 0.25 s, 0.38 s, 0.56 s … 2 s.
+   * The first look at a submitted request; each further one comes a quarter later again, up to
+   * {@code poll-most}. So an end is seen late by at most a fifth of the time that it took.
    */
   @WithDefault("250ms")
   Duration pollFirst();
 
   /** The longest between two looks at a request that the provider does not announce changes of. */
-  @WithDefault("2s")
+  @WithDefault("5s")
   Duration pollMost();
 
   /** The longest between two looks at a request that the provider announces changes of. */

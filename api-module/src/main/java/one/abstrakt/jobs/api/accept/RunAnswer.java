@@ -2,8 +2,8 @@ package one.abstrakt.jobs.api.accept;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import one.abstrakt.jobs.api.jobs.JobEntity;
-import one.abstrakt.jobs.api.jobs.JobError;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.JobError;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 

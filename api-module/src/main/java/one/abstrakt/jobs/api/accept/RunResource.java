@@ -18,9 +18,9 @@ import one.abstrakt.jobs.api.RunConfig;
 import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
-import one.abstrakt.jobs.api.jobs.JobEntity;
-import one.abstrakt.jobs.api.jobs.ReadJob;
 import one.abstrakt.jobs.api.models.Models;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.api.waiting.Waiter;
 import one.abstrakt.jobs.api.waiting.Waiters;
 import one.abstrakt.jobs.catalogue.Model;
@@ -131,8 +131,7 @@ public class RunResource {
   }
 
   private Response afterWaiting(Waiter waiter, Duration wait, JobId id, UUID account) {
-    waiter.awaitEnd(wait);
-    JobEntity job = find(id, account);
+    JobEntity job = waiter.awaitEnd(wait).orElseGet(() -> find(id, account));
     return job.status().isTerminal() ? ended(job) : accepted(id, stillGoing(job));
   }
 

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.util.UUID;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.JobTransitions;

@@ -4,6 +4,8 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.UUID;
 import one.abstrakt.jobs.api.RunConfig;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.api.waiting.Waiter;
 import one.abstrakt.jobs.api.waiting.Waiters;
 import one.abstrakt.jobs.job.JobId;
@@ -35,7 +37,7 @@ class FollowJob {
       }
       boolean asked = job.status() == JobStatus.PROCESSING && check.ask(id);
       if (longest.isPositive()) {
-        waiter.awaitEnd(longest);
+        return waiter.awaitEnd(longest).orElseGet(() -> find(id, accountId));
       } else if (asked) {
         waiter.awaitCheck(CHECK);
       } else {

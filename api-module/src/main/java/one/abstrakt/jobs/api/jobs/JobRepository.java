@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.job.JobId;
 
 /**
@@ -15,12 +16,6 @@ import one.abstrakt.jobs.job.JobId;
  */
 @ApplicationScoped
 class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
-  /** Those of the jobs that there are, in any order. */
-  @Transactional(Transactional.TxType.REQUIRES_NEW)
-  List<JobEntity> find(List<UUID> ids) {
-    return list("id in ?1", ids);
-  }
-
   /** Jobs of an account, newest first; each filter is left out when null. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<JobEntity> list(UUID accountId, String status, String modelId, JobId before, int limit) {

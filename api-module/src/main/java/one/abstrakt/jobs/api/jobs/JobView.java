@@ -3,6 +3,8 @@ package one.abstrakt.jobs.api.jobs;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.JobError;
 
 /**
  * A job as {@code GET /v1/jobs/{id}} shows it; absent values are null.

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;

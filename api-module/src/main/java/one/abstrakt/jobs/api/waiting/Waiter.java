@@ -2,15 +2,18 @@ package one.abstrakt.jobs.api.waiting;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import one.abstrakt.jobs.api.stored.JobEntity;
 
 /** One request's wait for one job. Parks the virtual thread of the request and nothing else. */
 public final class Waiter implements AutoCloseable {
   private final CountDownLatch end = new CountDownLatch(1);
   private final CountDownLatch check = new CountDownLatch(1);
   private final Instant begin;
+  private volatile JobEntity asItEnded;
   private final Consumer<Waiter> onClose;
 
   Waiter(Instant begin, Consumer<Waiter> onClose) {
@@ -18,9 +21,13 @@ public final class Waiter implements AutoCloseable {
     this.onClose = onClose;
   }
 
-  /** Waits until the job's end is announced, or the time is up. */
-  public void awaitEnd(Duration longest) {
+  /**
+   * Waits until the job's end is announced, or the time is up. The job as it ended; empty when it
+   * has to be read.
+   */
+  public Optional<JobEntity> awaitEnd(Duration longest) {
     await(end, longest);
+    return Optional.ofNullable(asItEnded);
   }
 
   /** Waits until the job's end is announced, a check found it running, or the time is up. */
@@ -35,6 +42,11 @@ public final class Waiter implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  void wakeWith(JobEntity job) {
+    asItEnded = job;
+    wakeAtEnd();
   }
 
   void wakeAtEnd() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.job.JobId;
 
 /**
@@ -50,8 +51,16 @@ public class Waiters {
         });
   }
 
+  boolean isWaitedFor(JobId id) {
+    return byJob.containsKey(id);
+  }
+
   void ended(JobId id) {
     wake(id, Waiter::wakeAtEnd);
+  }
+
+  void ended(JobEntity job) {
+    wake(job.id(), waiter -> waiter.wakeWith(job));
   }
 
   void checked(JobId id) {

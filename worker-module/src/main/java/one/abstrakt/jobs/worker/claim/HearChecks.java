@@ -1,7 +1,8 @@
 package one.abstrakt.jobs.worker.claim;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import one.abstrakt.jobs.job.JobId;
+import java.util.Optional;
+import java.util.Set;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.messages.JobCommand;
 import one.abstrakt.jobs.messages.Messages;
@@ -13,6 +14,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class HearChecks {
+  private static final Set<String> CHECKS = Set.of(JobCommand.CHECK);
+
   private final Hand hand;
   private final Announcer announcer;
 
@@ -23,11 +26,10 @@ class HearChecks {
 
   @Incoming("checks")
   void hear(String text) {
-    Messages.command(text)
-        .map(JobCommand::jobId)
-        .flatMap(JobId::parse)
-        .flatMap(hand::find)
+    Messages.jobs(text, CHECKS).stream()
+        .map(hand::find)
+        .flatMap(Optional::stream)
         .filter(job -> !job.askToCheck())
-        .ifPresent(job -> announcer.stillRunning(job.id()));
+        .forEach(job -> announcer.stillRunning(job.id()));
   }
 }

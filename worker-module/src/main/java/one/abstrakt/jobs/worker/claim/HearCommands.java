@@ -1,11 +1,9 @@
 package one.abstrakt.jobs.worker.claim;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.messages.JobCommand;
 import one.abstrakt.jobs.messages.Messages;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,16 +23,8 @@ class HearCommands {
   }
 
   @Incoming("commands")
-  @RunOnVirtualThread
+  @Blocking(ordered = false)
   void hear(List<String> batch) {
-    List<JobId> ids = new ArrayList<>();
-    for (String text : batch) {
-      Messages.command(text)
-          .filter(command -> WAKE_UPS.contains(command.type()))
-          .map(JobCommand::jobId)
-          .flatMap(JobId::parse)
-          .ifPresent(ids::add);
-    }
-    takeJobs.take(ids);
+    takeJobs.take(batch.stream().flatMap(text -> Messages.jobs(text, WAKE_UPS).stream()).toList());
   }
 }

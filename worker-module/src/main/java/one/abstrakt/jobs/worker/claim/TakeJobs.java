@@ -3,8 +3,11 @@ package one.abstrakt.jobs.worker.claim;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
@@ -31,6 +34,7 @@ import org.jboss.logging.Logger;
 public class TakeJobs {
   private static final Logger LOG = Logger.getLogger(TakeJobs.class);
   private static final int MOST_AT_ONCE = 200;
+  private static final int MOST_WOKEN = 10_000;
 
   private final Hand hand;
   private final JobTransitions transitions;
@@ -43,6 +47,8 @@ public class TakeJobs {
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
+  private final BlockingQueue<JobId> woken = new LinkedBlockingQueue<>(MOST_WOKEN);
+  private final Semaphore oneClaimer = new Semaphore(1);
   private final Semaphore oneReader = new Semaphore(1);
   private volatile boolean closed;
 
@@ -79,10 +85,34 @@ public class TakeJobs {
     takeOldest();
   }
 
-  /** Claims those of the jobs that can be had and for which there is room. */
+  /**
+   * Claims those of the jobs that can be had and for which there is room. One claim is made at a
+   * time; those for whom it is too late go together with the next, and nobody waits for them.
+   */
   void take(List<JobId> ids) {
+    for (JobId id : ids) {
+      if (!woken.offer(id)) {
+        backlog.set(true);
+      }
+    }
+    while (!woken.isEmpty() && oneClaimer.tryAcquire()) {
+      try {
+        takeTogether(nextWoken());
+      } finally {
+        oneClaimer.release();
+      }
+    }
+  }
+
+  private List<JobId> nextWoken() {
+    List<JobId> ids = new ArrayList<>();
+    woken.drainTo(ids, MOST_AT_ONCE);
+    return ids;
+  }
+
+  private void takeTogether(List<JobId> ids) {
     if (closed) {
-      ids.forEach(announcer::runAgain);
+      ids.forEach(announcer::run);
       return;
     }
     try {

@@ -52,7 +52,7 @@ class FollowRequest {
       // At least one look: after an outage the result may be there though the time is up.
       do {
         job.awaitNews(shorter(interval, job.timeLeft()));
-        interval = shorter(interval.multipliedBy(3).dividedBy(2), most);
+        interval = shorter(interval.multipliedBy(5).dividedBy(4), most);
         Progress progress = job.breakable(() -> provider.check(request));
         switch (progress) {
           case Progress.Ended(Outcome outcome) -> {

@@ -42,7 +42,7 @@ public class FinishJob {
     switch (write(job, end)) {
       case Transitioned.Applied applied -> {
         announcer.ended(applied.job());
-        LOG.infof(
+        LOG.debugf(
             "job ended jobId=%s model=%s attempt=%d to=%s%s",
             job.id(),
             job.claimed().modelId(),

@@ -38,7 +38,7 @@ final class EventHistory {
       while (partitions.stream()
           .anyMatch(partition -> consumer.position(partition) < ends.get(partition))) {
         for (ConsumerRecord<String, String> message : consumer.poll(POLL)) {
-          Messages.event(message.value()).ifPresent(event -> add(history, event));
+          Messages.events(message.value()).forEach(event -> add(history, event));
         }
       }
       return history;

@@ -23,7 +23,7 @@ final class SystemPlan {
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final Map<String, Integer> TOPICS =
-      Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3);
+      Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3, "jobs.due", 3);
 
   /** A service: its kind, the name of this process of it, its packaged folder and its port. */
   record Service(String kind, String name, Path folder, int port) {

@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.api.jobs;
+package one.abstrakt.jobs.api.stored;
 
 /**
  * Why a job failed.

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(
     value = Neighbours.class,
     initArgs = @ResourceArg(name = "announcements", value = "true"))
-class HearEventsTest {
+class HearDueWorkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @Inject Announcer announcer;

@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.api.jobs;
+package one.abstrakt.jobs.api.stored;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -6,6 +6,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.job.Base32;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
@@ -57,11 +58,31 @@ public class JobEntity {
   /** For Hibernate. */
   protected JobEntity() {}
 
+  /** What requests read all the time is read without a session. */
+  static JobEntity of(Row row) {
+    JobEntity job = new JobEntity();
+    job.id = row.uuid("id");
+    job.accountId = row.uuid("account_id");
+    job.requestKey = row.uuid("request_key");
+    job.modelId = row.text("model_id");
+    job.provider = row.text("provider");
+    job.status = row.text("status");
+    job.credits = row.number("credits");
+    job.output = row.text("output");
+    job.errorCode = row.text("error_code");
+    job.errorMessage = row.text("error_message");
+    job.createdAt = row.instant("created_at");
+    job.startedAt = row.instant("started_at");
+    job.completedAt = row.instant("completed_at");
+    job.durationMs = row.number("duration_ms");
+    return job;
+  }
+
   public JobId id() {
     return new JobId(id);
   }
 
-  boolean belongsTo(UUID account) {
+  public boolean belongsTo(UUID account) {
     return accountId.equals(account);
   }
 
@@ -98,15 +119,15 @@ public class JobEntity {
     return status() == JobStatus.SUCCEEDED ? credits : 0;
   }
 
-  Instant createdAt() {
+  public Instant createdAt() {
     return createdAt;
   }
 
-  Instant startedAt() {
+  public Instant startedAt() {
     return startedAt;
   }
 
-  Instant completedAt() {
+  public Instant completedAt() {
     return completedAt;
   }
 

@@ -1,0 +1,68 @@
+package one.abstrakt.jobs.api.stored;
+
+import jakarta.inject.Singleton;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.SharedStatement;
+import one.abstrakt.jobs.job.JobId;
+
+/** Reads the jobs of concurrent requests together, each as it is when its request asks or later. */
+@Singleton
+public class ReadJob {
+  private static final String JOBS =
+      """
+      select id, account_id, request_key, model_id, provider, status, credits, output,
+             error_code, error_message, created_at, started_at, completed_at, duration_ms
+        from job
+       where id = any (?)
+      """;
+
+  private static final int LANES = 1;
+
+  /** A guess, so that not too many results are in memory at once. */
+  private static final int CHARACTERS = 20_000;
+
+  private static final int MOST = 50;
+
+  private final Database database;
+  private final SharedStatement<UUID, Optional<JobEntity>> reads;
+
+  ReadJob(Database database) {
+    this.database = database;
+    this.reads = new SharedStatement<>(LANES, id -> CHARACTERS, ids -> read(database, ids));
+  }
+
+  /** All that are there of these, read by the caller's thread. */
+  public Map<JobId, JobEntity> findAll(Collection<JobId> ids) {
+    Map<JobId, JobEntity> found = new HashMap<>();
+    UUID[] all = ids.stream().map(JobId::value).toArray(UUID[]::new);
+    for (int begin = 0; begin < all.length; begin += MOST) {
+      UUID[] some = Arrays.copyOfRange(all, begin, Math.min(begin + MOST, all.length));
+      rows(database, some).forEach(job -> found.put(job.id(), job));
+    }
+    return found;
+  }
+
+  /** A job of an account; another account's job is not there. */
+  public Optional<JobEntity> find(JobId id, UUID accountId) {
+    return reads.run(id.value()).filter(job -> job.belongsTo(accountId));
+  }
+
+  private static List<Optional<JobEntity>> read(Database database, List<UUID> ids) {
+    Map<UUID, JobEntity> found =
+        rows(database, ids.toArray(UUID[]::new)).stream()
+            .collect(Collectors.toMap(job -> job.id().value(), job -> job));
+    return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+  }
+
+  private static List<JobEntity> rows(Database database, UUID[] ids) {
+    return database.query(JOBS, JobEntity::of, (Object) ids);
+  }
+}
