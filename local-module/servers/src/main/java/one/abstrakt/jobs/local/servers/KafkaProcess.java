@@ -48,7 +48,7 @@ final class KafkaProcess {
       stopOrphan(directory);
       List<String> command =
           new ArrayList<>(List.of(java(), "-Xmx" + options.heapMegabytes() + "m"));
-      command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xss512k"));
+      command.addAll(List.of("-XX:+UseSerialGC", "-Xss512k"));
       command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
       command.add("-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT %4$s %3$s %5$s%6$s%n");
       command.add("--sun-misc-unsafe-memory-access=allow");

@@ -31,8 +31,8 @@ record KafkaSettings(Path directory, int port, int controllerPort) {
     oneReplica(all);
     quickGroups(all);
     quickRestart(all);
-    all.setProperty("num.network.threads", "2");
-    all.setProperty("num.io.threads", "4");
+    all.setProperty("num.network.threads", "1");
+    all.setProperty("num.io.threads", "2");
     all.setProperty("log.cleaner.dedupe.buffer.size", "2097152");
     return all;
   }

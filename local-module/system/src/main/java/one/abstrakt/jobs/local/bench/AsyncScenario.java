@@ -53,17 +53,18 @@ final class AsyncScenario implements Scenario.Measurement {
   static Figures acceptAlone(Bench bench, int connections) throws Exception {
     String what = "accept alone, %d connections".formatted(connections);
     bench.report.accept(what);
-    CostMeter.Reading begin = bench.meter.read();
-    record Accepted(Load load, CostMeter.Reading end) {}
+    record Accepted(Load load, Costs costs) {}
     Accepted accepted =
         bench.withoutWorkers(() -> {
+          bench.generator.closed(connections, bench.settle, () -> run(bench));
+          CostMeter.Reading begin = bench.meter.read();
           Load load = bench.generator.closed(connections, bench.time, () -> run(bench));
-          return new Accepted(load, bench.meter.read());
+          return new Accepted(load, begin.until(bench.meter.read(), load.answered()));
         });
     long left = bench.open();
     Duration drained = bench.drain();
     Load load = accepted.load();
-    return Figures.of(what, load, begin.until(accepted.end(), load.answered()))
+    return Figures.of(what, load, accepted.costs())
         .with("backlog drained/s", left / (drained.toNanos() / 1e9));
   }
 
@@ -75,9 +76,10 @@ final class AsyncScenario implements Scenario.Measurement {
   static Figures throughput(Bench bench) {
     String what = "accepted to succeeded, %d connections".formatted(MANY);
     bench.report.accept(what);
+    new Backpressure(bench).load(MANY, bench.settle);
+    bench.drain();
     CostMeter.Reading begin = bench.meter.read();
-    Backpressure backpressure = new Backpressure(bench);
-    Load load = backpressure.load(MANY);
+    Load load = new Backpressure(bench).load(MANY, bench.time);
     Duration rest = bench.drain();
     double seconds = load.took().plus(rest).toNanos() / 1e9;
     Figures figures = Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
@@ -94,6 +96,8 @@ final class AsyncScenario implements Scenario.Measurement {
   private static Figures atRate(Bench bench, double perSecond, double share) {
     String what = "accepted to succeeded, %.0f/s (%.0f %%)".formatted(perSecond, share * 100);
     bench.report.accept(what);
+    bench.generator.open(perSecond, bench.settle, () -> run(bench));
+    bench.drain();
     UUID newest = newest(bench);
     CostMeter.Reading begin = bench.meter.read();
     Load load = bench.generator.open(perSecond, bench.time, () -> run(bench));
@@ -140,11 +144,11 @@ final class AsyncScenario implements Scenario.Measurement {
       this.bench = bench;
     }
 
-    Load load(int connections) {
+    Load load(int connections, Duration time) {
       Thread looking = Thread.ofPlatform().start(this::look);
       try {
         return bench.generator.closed(
-            connections, bench.time, () -> run(bench), () -> open.get() < MOST_OPEN);
+            connections, time, () -> run(bench), () -> open.get() < MOST_OPEN);
       } finally {
         over.set(true);
         looking.interrupt();

@@ -56,6 +56,12 @@ public final class BenchCommand implements Callable<Integer> {
   private int seconds;
 
   @Option(
+      names = "--settle",
+      defaultValue = "10",
+      description = "How long each load runs before it counts (default ${DEFAULT-VALUE})")
+  private int settle;
+
+  @Option(
       names = "--finished-jobs",
       defaultValue = "5000000",
       description = "How many jobs the scenario history fills in (default ${DEFAULT-VALUE})")
@@ -83,7 +89,13 @@ public final class BenchCommand implements Callable<Integer> {
         scenarios.isEmpty() ? EnumSet.allOf(Scenario.class) : EnumSet.copyOf(scenarios);
     List<Figures> figures = new ArrayList<>();
     try (LocalSystem system = LocalSystem.start(options);
-        Bench bench = new Bench(system, Duration.ofSeconds(seconds), finishedJobs, console)) {
+        Bench bench =
+            new Bench(
+                system,
+                Duration.ofSeconds(seconds),
+                Duration.ofSeconds(settle),
+                finishedJobs,
+                console)) {
       new WarmUp(bench).run(Duration.ofSeconds(warmUp));
       for (Scenario scenario : wanted) {
         figures.addAll(scenario.measurement().on(bench));

@@ -1,6 +1,11 @@
 package one.abstrakt.jobs.local.bench;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +18,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Reads what the processes have used so far; the difference of two readings is a cost. */
 final class CostMeter implements AutoCloseable {
-  private static final List<String> TOPICS = List.of("jobs.commands", "jobs.checks", "jobs.events");
+  private static final List<String> TOPICS =
+      List.of("jobs.commands", "jobs.checks", "jobs.events", "jobs.due");
 
   private static final String COUNTERS =
       """
@@ -22,10 +28,32 @@ final class CostMeter implements AutoCloseable {
              (pg_current_wal_lsn() - '0/0')::bigint as wal
       """;
 
+  private static final String STATEMENTS =
+      """
+      select queryid, left(regexp_replace(query, '\\s+', ' ', 'g'), 60) as text, calls, rows,
+             (total_exec_time * 1000)::bigint as micros
+        from pg_stat_statements
+       where dbid = (select oid from pg_database where datname = current_database())
+      """;
+  private static final int DEAREST = 6;
+
+  /** Of what follows the name in {@code /proc/…/stat}. */
+  private static final int ENDED_USER = 13;
+
+  private static final int MILLIS_A_TICK = 10;
+
   private record Counters(long statements, long commits, long wal) {}
 
+  private record Counted(String text, long calls, long rows, long micros) {}
+
   /** A moment. */
-  record Reading(Map<String, Duration> cpu, long statements, long commits, long wal, long records) {
+  record Reading(
+      Map<String, Duration> cpu,
+      long statements,
+      long commits,
+      long wal,
+      long records,
+      Map<Long, Counted> each) {
     /** What was used from here on, for each of so many jobs. */
     Costs until(Reading end, long jobs) {
       Map<String, Double> millis = new LinkedHashMap<>();
@@ -36,7 +64,26 @@ final class CostMeter implements AutoCloseable {
           (double) (end.statements() - statements) / jobs,
           (double) (end.commits() - commits) / jobs,
           (double) (end.wal() - wal) / jobs,
-          (double) (end.records() - records) / jobs);
+          (double) (end.records() - records) / jobs,
+          dearest(end));
+    }
+
+    private List<Costs.Statement> dearest(Reading end) {
+      return end.each().entrySet().stream()
+          .map(entry -> since(entry.getValue(), each.get(entry.getKey())))
+          .filter(statement -> statement.calls() > 0)
+          .sorted(Comparator.comparingDouble(Costs.Statement::millis).reversed())
+          .limit(DEAREST)
+          .toList();
+    }
+
+    private static Costs.Statement since(Counted end, Counted begin) {
+      Counted from = begin == null ? new Counted("", 0, 0, 0) : begin;
+      return new Costs.Statement(
+          end.text(),
+          end.calls() - from.calls(),
+          end.rows() - from.rows(),
+          (end.micros() - from.micros()) / 1e3);
     }
   }
 
@@ -71,7 +118,24 @@ final class CostMeter implements AutoCloseable {
                         row.number("statements"), row.number("commits"), row.number("wal")))
             .orElseThrow();
     long records = kafka.endOffsets(partitions).values().stream().mapToLong(Long::longValue).sum();
-    return new Reading(cpu(), counters.statements(), counters.commits(), counters.wal(), records);
+    return new Reading(
+        cpu(), counters.statements(), counters.commits(), counters.wal(), records, each());
+  }
+
+  private Map<Long, Counted> each() {
+    Map<Long, Counted> all = new HashMap<>();
+    database.query(
+        STATEMENTS,
+        row ->
+            all.merge(
+                row.number("queryid"),
+                new Counted(
+                    row.text("text"),
+                    row.number("calls"),
+                    row.number("rows"),
+                    row.number("micros")),
+                (one, other) -> one));
+    return all;
   }
 
   private Map<String, Duration> cpu() {
@@ -79,7 +143,7 @@ final class CostMeter implements AutoCloseable {
     used.put("api", services(state.api()));
     used.put("worker", services(state.worker()));
     used.put("dispatcher", services(state.dispatcher()));
-    used.put("postgres", of(state.postgres().pid()));
+    used.put("postgres", of(state.postgres().pid()).plus(ofEnded(state.postgres().pid())));
     used.put("kafka", of(state.kafka().pid()));
     used.put("provider", of(state.provider().pid()));
     used.put("generator", of(ProcessHandle.current().pid()));
@@ -102,6 +166,18 @@ final class CostMeter implements AutoCloseable {
     return family
         .map(member -> member.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /** Of the processes that it has had and has no more; nothing where the system does not tell. */
+  private static Duration ofEnded(long pid) {
+    try {
+      String all = Files.readString(Path.of("/proc", Long.toString(pid), "stat"));
+      String[] words = all.substring(all.lastIndexOf(')') + 2).split(" ", -1);
+      long ticks = Long.parseLong(words[ENDED_USER]) + Long.parseLong(words[ENDED_USER + 1]);
+      return Duration.ofMillis(ticks * MILLIS_A_TICK);
+    } catch (IOException e) {
+      return Duration.ZERO;
+    }
   }
 
   @Override

@@ -54,6 +54,7 @@ final class Floor implements Scenario.Measurement {
       JobTransitions shared = transitions(database);
       return bench.withoutWorkers(() ->
           List.of(
+              inARow(bench, shared, database, owners.getFirst()),
               loop(
                   bench,
                   "floor: accept, claim and end, each a commit",
@@ -65,6 +66,18 @@ final class Floor implements Scenario.Measurement {
                   MANY,
                   thread -> accept(shared, owners.get(thread % ACCOUNTS))),
               untilNoneIsLeft(bench, "floor: claim and end, together", shared)));
+    }
+  }
+
+  private static Figures inARow(
+      Bench bench, JobTransitions transitions, Database database, UUID owner) {
+    String what = "floor: the steps of a sync job in a row";
+    bench.report.accept(what);
+    try (StepsInARow steps = new StepsInARow(bench, transitions, database)) {
+      Load _ = steps.run(bench.settle, () -> job(owner));
+      CostMeter.Reading begin = bench.meter.read();
+      Load load = steps.run(bench.time, () -> job(owner));
+      return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
     }
   }
 

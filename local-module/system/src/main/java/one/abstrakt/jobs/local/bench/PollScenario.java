@@ -28,7 +28,15 @@ final class PollScenario implements Scenario.Measurement {
         () -> {
           Request run = bench.async("sleep", input);
           return new Request(
-              run.method(), run.url(), key, run.body(), run.status(), body -> jobs.add(id(body)));
+              run.method(),
+              run.url(),
+              key,
+              run.body(),
+              run.status(),
+              body -> {
+                jobs.add(id(body));
+                run.answered().accept(body);
+              });
         });
     AtomicInteger next = new AtomicInteger();
     CostMeter.Reading begin = bench.meter.read();

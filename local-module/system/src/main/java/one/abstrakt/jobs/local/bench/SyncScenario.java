@@ -1,7 +1,9 @@
 package one.abstrakt.jobs.local.bench;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
 
@@ -38,18 +40,19 @@ final class SyncScenario implements Scenario.Measurement {
 
   private static Figures closed(
       Bench bench, String what, int connections, Supplier<Request> requests) {
-    return measured(bench, what, () -> bench.generator.closed(connections, bench.time, requests));
+    return measured(bench, what, time -> bench.generator.closed(connections, time, requests));
   }
 
   private static Figures open(
       Bench bench, String what, double perSecond, Supplier<Request> requests) {
-    return measured(bench, what, () -> bench.generator.open(perSecond, bench.time, requests));
+    return measured(bench, what, time -> bench.generator.open(perSecond, time, requests));
   }
 
-  private static Figures measured(Bench bench, String what, Supplier<Load> loading) {
+  private static Figures measured(Bench bench, String what, Function<Duration, Load> loading) {
     bench.report.accept(what);
+    Load _ = loading.apply(bench.settle);
     CostMeter.Reading begin = bench.meter.read();
-    Load load = loading.get();
+    Load load = loading.apply(bench.time);
     return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
   }
 }

@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 final class WaitersScenario implements Scenario.Measurement {
   private static final int CLIENTS = 10_000;
   private static final int SECONDS = 30;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
   private static final Clock CLOCK = Clock.systemUTC();
 
   private static final String ENDED = "select id, completed_at from job where id = any (?)";
@@ -47,7 +47,7 @@ final class WaitersScenario implements Scenario.Measurement {
                                         .value(),
                                     CLOCK.instant()))),
             Thread::startVirtualThread);
-    while (bench.open() < CLIENTS && !waiting.isDone()) {
+    while (bench.openInDatabase() < CLIENTS && !waiting.isDone()) {
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }
     Footprint during = Footprint.of(pid);
