@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -42,6 +43,7 @@ public final class SharedStatement<T, R> {
   private final Function<List<T>, List<R>> statement;
   private final ToIntFunction<T> characters;
   private final int lanes;
+  private final Executor threads;
   private final Queue<Call<T, R>> waiting = new ArrayDeque<>();
   private int taken;
 
@@ -52,7 +54,16 @@ public final class SharedStatement<T, R> {
    */
   public SharedStatement(
       int lanes, ToIntFunction<T> characters, Function<List<T>, List<R>> statement) {
+    this(lanes, characters, statement, THREADS);
+  }
+
+  SharedStatement(
+      int lanes,
+      ToIntFunction<T> characters,
+      Function<List<T>, List<R>> statement,
+      Executor threads) {
     this.lanes = lanes;
+    this.threads = threads;
     this.characters = characters;
     this.statement = statement;
   }
@@ -65,9 +76,20 @@ public final class SharedStatement<T, R> {
   public R run(T value) {
     Call<T, R> call = new Call<>(value, characters.applyAsInt(value));
     if (add(call)) {
-      THREADS.execute(this::serveAll);
+      takeLane();
     }
     return call.await();
+  }
+
+  /**
+   * Where no thread can be had its caller serves: the lane is taken, and others may wait for it.
+   */
+  private void takeLane() {
+    try {
+      threads.execute(this::serveAll);
+    } catch (RejectedExecutionException | OutOfMemoryError e) {
+      serveAll();
+    }
   }
 
   /** Whether there is a lane for it. */

@@ -25,7 +25,7 @@ import one.abstrakt.jobs.database.Statements;
  */
 @ApplicationScoped
 public class JobTransitions {
-  /** Statements of a kind at once: while one is being written to disk, the next is prepared. */
+  /** Statements of a kind at once: with two there would be twice as many for the same work. */
   private static final int LANES = 1;
 
   private static final int LARGE = 100_000;

@@ -23,21 +23,21 @@ public class Announcer {
   private final Outbox<JobId> checks;
   private final Outbox<JobEvent> events;
   private final Outbox<EndedJob> due;
-  private final AtomicBoolean away = new AtomicBoolean();
 
   Announcer(
       @Channel("commands-out") Emitter<Record<String, String>> commands,
       @Channel("checks-out") Emitter<Record<String, String>> checks,
       @Channel("events-out") Emitter<Record<String, String>> events,
       @Channel("due-out") Emitter<Record<String, String>> due) {
-    this.runs = commands(commands, JobCommand.RUN);
-    this.resumes = commands(commands, JobCommand.RESUME);
-    this.checks = commands(checks, JobCommand.CHECK);
+    Outage ofCommands = new Outage("jobs.commands");
+    this.runs = commands(commands, JobCommand.RUN, ofCommands);
+    this.resumes = commands(commands, JobCommand.RESUME, ofCommands);
+    this.checks = commands(checks, JobCommand.CHECK, new Outage("jobs.checks"));
     this.events =
         new Outbox<>(
             events,
             together -> Messages.text(new JobEvents(JobEvents.VERSION, together)),
-            this::sent);
+            new Outage("jobs.events"));
     this.due =
         new Outbox<>(
             due,
@@ -47,17 +47,18 @@ public class Announcer {
                         DueWork.VERSION,
                         together.stream().anyMatch(EndedJob::webhook),
                         together.stream().anyMatch(EndedJob::stopsProvider))),
-            this::sent);
+            new Outage("jobs.due"));
   }
 
-  private Outbox<JobId> commands(Emitter<Record<String, String>> emitter, String type) {
+  private static Outbox<JobId> commands(
+      Emitter<Record<String, String>> emitter, String type, Outage outage) {
     return new Outbox<>(
         emitter,
         ids ->
             Messages.text(
                 new JobCommand(
                     JobCommand.VERSION, type, ids.stream().map(JobId::toString).toList())),
-        this::sent);
+        outage);
   }
 
   /** A job was accepted, or a worker that is ending was woken for it. */
@@ -77,7 +78,7 @@ public class Announcer {
 
   /** A job has ended. */
   public void ended(EndedJob job) {
-    events.add(new JobEvent(job.id().toString(), job.accountId(), job.status().text()));
+    events.add(new JobEvent(job.id().toString(), job.status().text()));
     if (job.webhook() || job.stopsProvider()) {
       due.add(job);
     }
@@ -85,19 +86,29 @@ public class Announcer {
 
   /** A check found the job still running. */
   public void stillRunning(JobId id) {
-    events.add(new JobEvent(id.toString(), null, JobStatus.PROCESSING.text()));
+    events.add(new JobEvent(id.toString(), JobStatus.PROCESSING.text()));
   }
 
   /** An outage is one line in the log, however many messages it takes. */
-  private void sent(Throwable failure) {
-    boolean failed = failure != null;
-    if (away.get() != failed && away.compareAndSet(!failed, failed)) {
-      if (failed) {
-        LOG.warnf(
-            "Kafka takes no messages; work goes on without, a little later error=%s",
-            failure.getMessage());
-      } else {
-        LOG.info("Kafka takes messages again");
+  private static final class Outage implements Outbox.Fate {
+    private final String topic;
+    private final AtomicBoolean away = new AtomicBoolean();
+
+    Outage(String topic) {
+      this.topic = topic;
+    }
+
+    @Override
+    public void accept(Throwable failure) {
+      boolean failed = failure != null;
+      if (away.get() != failed && away.compareAndSet(!failed, failed)) {
+        if (failed) {
+          LOG.warnf(
+              "Kafka takes no messages; work goes on without, a little later topic=%s error=%s",
+              topic, failure);
+        } else {
+          LOG.infof("Kafka takes messages again topic=%s", topic);
+        }
       }
     }
   }

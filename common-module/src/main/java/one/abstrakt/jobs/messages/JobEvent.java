@@ -2,7 +2,6 @@ package one.abstrakt.jobs.messages;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
-import java.util.UUID;
 
 /**
  * One of the {@link JobEvents}.
@@ -11,6 +10,4 @@ import java.util.UUID;
  */
 @RegisterForReflection
 public record JobEvent(
-    @JsonProperty("job_id") String jobId,
-    @JsonProperty("account_id") UUID accountId,
-    @JsonProperty("status") String status) {}
+    @JsonProperty("job_id") String jobId, @JsonProperty("status") String status) {}

@@ -1,13 +1,14 @@
 package one.abstrakt.jobs.messages;
 
 import io.smallrye.reactive.messaging.kafka.Record;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
@@ -24,7 +25,13 @@ final class Outbox<T> {
 
   private static final int MOST_WAITING = 20_000;
 
-  /** Is told of each record, with null when it got through. */
+  /**
+   * Longer than the producer tries. A record of which nothing is heard must not keep those behind
+   * it for ever.
+   */
+  private static final Duration UNHEARD = Duration.ofSeconds(45);
+
+  /** Is told of each record, with null when it got through. Throws nothing. */
   interface Fate extends Consumer<Throwable> {}
 
   private final Emitter<Record<String, String>> emitter;
@@ -55,11 +62,13 @@ final class Outbox<T> {
   private void sendNext(boolean afterAnother) {
     List<T> together = next(afterAnother);
     if (!together.isEmpty()) {
-      send(text.apply(together))
-          .whenComplete((sent, failure) -> {
-            fate.accept(failure);
-            sendNext(true);
-          });
+      var _ =
+          send(together)
+              .orTimeout(UNHEARD.toSeconds(), TimeUnit.SECONDS)
+              .whenComplete((sent, failure) -> {
+                fate.accept(failure);
+                sendNext(true);
+              });
     }
   }
 
@@ -75,11 +84,13 @@ final class Outbox<T> {
   }
 
   /** The key means nothing: it has each record go to any of the partitions. */
-  private CompletionStage<Void> send(String record) {
+  private CompletableFuture<Void> send(List<T> together) {
     try {
-      return emitter.send(Record.of(UUID.randomUUID().toString(), record));
-    } catch (IllegalStateException e) {
-      // The service is ending.
+      return emitter
+          .send(Record.of(UUID.randomUUID().toString(), text.apply(together)))
+          .toCompletableFuture();
+    } catch (RuntimeException e) {
+      // The service is ending. Whatever it is, the caller has done its work already.
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -34,6 +34,21 @@ class SharedStatementTest {
   }
 
   @Test
+  void aCallerServesItselfWhereNoThreadCanBeHad() {
+    SharedStatement<Integer, String> shared =
+        new SharedStatement<>(
+            1,
+            value -> 1,
+            SharedStatementTest::texts,
+            task -> {
+              throw new OutOfMemoryError("unable to create native thread");
+            });
+
+    assertThat(shared.run(7)).isEqualTo("7");
+    assertThat(shared.run(8)).isEqualTo("8");
+  }
+
+  @Test
   void whoComesWhileAllLanesAreTakenGoesTogether() {
     SharedStatement<Integer, String> shared = shared(1, this::textsOnceItMayEnd);
     Caller first = new Caller(shared, 0);

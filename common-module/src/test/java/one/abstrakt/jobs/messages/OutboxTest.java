@@ -55,6 +55,26 @@ class OutboxTest {
   }
 
   @Test
+  void aMessageThatCannotBeWrittenDownHoldsNothingUp() {
+    Outbox<Integer> strict =
+        new Outbox<>(
+            broker,
+            messages -> {
+              if (messages.contains(1)) {
+                throw new IllegalArgumentException("one");
+              }
+              return messages.toString();
+            },
+            fate -> fates.add(fate));
+
+    strict.add(1);
+    strict.add(2);
+
+    assertThat(broker.records).containsExactly("[2]");
+    assertThat(fates).singleElement().isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   void aServiceThatEndsLosesItsMessagesAndHearsOfIt() {
     broker.closed = true;
 

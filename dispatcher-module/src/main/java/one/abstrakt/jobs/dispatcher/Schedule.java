@@ -42,7 +42,7 @@ class Schedule {
     this.removeOldOutputs = removeOldOutputs;
   }
 
-  /** What announcements wake at once; this finds retries that are due and what no event told of. */
+  /** Wake-ups have it done at once; this finds retries that are due and what no wake-up told of. */
   @Scheduled(
       every = "2s",
       concurrentExecution = ConcurrentExecution.SKIP,

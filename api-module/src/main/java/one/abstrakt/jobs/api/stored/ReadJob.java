@@ -1,9 +1,7 @@
 package one.abstrakt.jobs.api.stored;
 
 import jakarta.inject.Singleton;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +27,8 @@ public class ReadJob {
   /** A guess, so that not too many results are in memory at once. */
   private static final int CHARACTERS = 20_000;
 
-  private static final int MOST = 50;
+  /** For the same reason. */
+  public static final int MOST = 50;
 
   private final Database database;
   private final SharedStatement<UUID, Optional<JobEntity>> reads;
@@ -39,15 +38,10 @@ public class ReadJob {
     this.reads = new SharedStatement<>(LANES, id -> CHARACTERS, ids -> read(database, ids));
   }
 
-  /** All that are there of these, read by the caller's thread. */
+  /** All that are there of these, at most {@link #MOST}; read by the caller's thread. */
   public Map<JobId, JobEntity> findAll(Collection<JobId> ids) {
-    Map<JobId, JobEntity> found = new HashMap<>();
     UUID[] all = ids.stream().map(JobId::value).toArray(UUID[]::new);
-    for (int begin = 0; begin < all.length; begin += MOST) {
-      UUID[] some = Arrays.copyOfRange(all, begin, Math.min(begin + MOST, all.length));
-      rows(database, some).forEach(job -> found.put(job.id(), job));
-    }
-    return found;
+    return rows(database, all).stream().collect(Collectors.toMap(JobEntity::id, job -> job));
   }
 
   /** A job of an account; another account's job is not there. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.ReadJob;
-import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.messages.JobEvent;
@@ -19,7 +18,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Hears every announcement, as every pod does, and wakes those of this pod whom it concerns. The
- * jobs that they wait for are read for them, all in one statement.
+ * jobs that they wait for are read for them, many in one statement.
  */
 @ApplicationScoped
 class HearEvents {
@@ -45,8 +44,9 @@ class HearEvents {
                   .filter(waiters::isWaitedFor)
                   .ifPresent(id -> hear(id, event, ended)));
     }
-    if (!ended.isEmpty()) {
-      wake(ended);
+    List<JobId> all = List.copyOf(ended);
+    for (int begin = 0; begin < all.size(); begin += ReadJob.MOST) {
+      wake(all.subList(begin, Math.min(begin + ReadJob.MOST, all.size())));
     }
   }
 
@@ -58,13 +58,13 @@ class HearEvents {
     }
   }
 
-  private void wake(Set<JobId> ended) {
+  private void wake(List<JobId> ended) {
     Map<JobId, JobEntity> found = Map.of();
     try {
       found = jobs.findAll(ended);
-    } catch (DatabaseException e) {
+    } catch (RuntimeException e) {
       // They read their jobs themselves, and know what to answer when they cannot.
-      LOG.warnf("jobs not read for those who wait jobs=%d error=%s", ended.size(), e.getMessage());
+      LOG.warnf("jobs not read for those who wait jobs=%d error=%s", ended.size(), e);
     }
     for (JobId id : ended) {
       Optional.ofNullable(found.get(id)).ifPresentOrElse(waiters::ended, () -> waiters.ended(id));

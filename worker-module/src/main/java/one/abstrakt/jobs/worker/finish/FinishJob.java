@@ -42,7 +42,8 @@ public class FinishJob {
     switch (write(job, end)) {
       case Transitioned.Applied applied -> {
         announcer.ended(applied.job());
-        LOG.debugf(
+        LOG.logf(
+            end instanceof JobEnd.Failure ? Logger.Level.INFO : Logger.Level.DEBUG,
             "job ended jobId=%s model=%s attempt=%d to=%s%s",
             job.id(),
             job.claimed().modelId(),

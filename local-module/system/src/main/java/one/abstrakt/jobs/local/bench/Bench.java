@@ -25,6 +25,7 @@ import one.abstrakt.jobs.local.launch.Signal;
 final class Bench implements AutoCloseable {
   private static final int ACCOUNTS = 16;
   private static final long CREDITS = 1_000_000_000_000L;
+  private static final int SETTLE_LOOKS = 10;
   private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
   private static final String OPEN =
@@ -190,6 +191,15 @@ final class Bench implements AutoCloseable {
       LockSupport.parkNanos(LOOK_AGAIN);
     }
     return Duration.ofNanos(System.nanoTime() - began);
+  }
+
+  /** Waits until really nothing is left, and counts from there: some ends had no counted run. */
+  void settle() {
+    while (openInDatabase() > 0) {
+      LockSupport.parkNanos(settle.toNanos() / SETTLE_LOOKS);
+    }
+    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    accepted.set(ended.number());
   }
 
   @Override

@@ -44,7 +44,11 @@ final class CostMeter implements AutoCloseable {
 
   private record Counters(long statements, long commits, long wal) {}
 
-  private record Counted(String text, long calls, long rows, long micros) {}
+  private record Counted(String text, long calls, long rows, long micros) {
+    Counted plus(Counted other) {
+      return new Counted(text, calls + other.calls, rows + other.rows, micros + other.micros);
+    }
+  }
 
   /** A moment. */
   record Reading(
@@ -134,7 +138,7 @@ final class CostMeter implements AutoCloseable {
                     row.number("calls"),
                     row.number("rows"),
                     row.number("micros")),
-                (one, other) -> one));
+                Counted::plus));
     return all;
   }
 

@@ -41,7 +41,11 @@ final class EndedJobs implements AutoCloseable {
     counting = CompletableFuture.runAsync(this::count, Thread.ofPlatform()::start);
   }
 
+  /** Throws what has ended the counting, if it has ended. */
   long number() {
+    if (counting.isDone()) {
+      counting.join();
+    }
     return ended.get();
   }
 

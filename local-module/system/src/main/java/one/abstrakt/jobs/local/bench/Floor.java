@@ -71,7 +71,7 @@ final class Floor implements Scenario.Measurement {
 
   private static Figures inARow(
       Bench bench, JobTransitions transitions, Database database, UUID owner) {
-    String what = "floor: the steps of a sync job in a row";
+    String what = "the steps of a sync job in a row";
     bench.report.accept(what);
     try (StepsInARow steps = new StepsInARow(bench, transitions, database)) {
       Load _ = steps.run(bench.settle, () -> job(owner));

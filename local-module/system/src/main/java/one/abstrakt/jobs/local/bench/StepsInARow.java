@@ -30,8 +30,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
- * What a sync job cannot do without, on one thread and with nobody beside it: three commits, a
- * record that tells of it and one that tells of its end, the call and a read.
+ * A sync job as a loop would do it, on one thread and with nobody beside it, to compare with: three
+ * commits, a record that tells of it and one that tells of its end, the call and a read.
  */
 final class StepsInARow implements AutoCloseable {
   private static final String TOPIC = "bench.floor";
