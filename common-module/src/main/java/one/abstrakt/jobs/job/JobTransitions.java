@@ -25,7 +25,7 @@ import one.abstrakt.jobs.database.Statements;
  */
 @ApplicationScoped
 public class JobTransitions {
-  /** Statements of a kind at once: with two there would be twice as many for the same work. */
+  /** Statements of a kind at once: a second would take its company from the first. */
   private static final int LANES = 1;
 
   private static final int LARGE = 100_000;

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.messages;
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import one.abstrakt.jobs.job.EndedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
@@ -90,7 +91,7 @@ public class Announcer {
   }
 
   /** An outage is one line in the log, however many messages it takes. */
-  private static final class Outage implements Outbox.Fate {
+  private static final class Outage implements Consumer<Throwable> {
     private final String topic;
     private final AtomicBoolean away = new AtomicBoolean();
 

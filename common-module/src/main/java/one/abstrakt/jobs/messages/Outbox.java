@@ -31,16 +31,19 @@ final class Outbox<T> {
    */
   private static final Duration UNHEARD = Duration.ofSeconds(45);
 
-  /** Is told of each record, with null when it got through. Throws nothing. */
-  interface Fate extends Consumer<Throwable> {}
-
   private final Emitter<Record<String, String>> emitter;
   private final Function<List<T>, String> text;
-  private final Fate fate;
+  private final Consumer<Throwable> fate;
   private final Queue<T> waiting = new ArrayDeque<>();
   private boolean busy;
 
-  Outbox(Emitter<Record<String, String>> emitter, Function<List<T>, String> text, Fate fate) {
+  /**
+   * @param fate is told of each record, with null when it got through; throws nothing
+   */
+  Outbox(
+      Emitter<Record<String, String>> emitter,
+      Function<List<T>, String> text,
+      Consumer<Throwable> fate) {
     this.emitter = emitter;
     this.text = text;
     this.fate = fate;

@@ -22,12 +22,12 @@ import one.abstrakt.jobs.messages.Announcer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** An announcement is acted on at once: here nothing is done by the clock. */
+/** A wake-up is acted on at once: here nothing is done by the clock. */
 @QuarkusTest
 @WithTestResource(TestServers.class)
 @WithTestResource(
     value = Neighbours.class,
-    initArgs = @ResourceArg(name = "announcements", value = "true"))
+    initArgs = @ResourceArg(name = "wakeUps", value = "true"))
 class HearDueWorkTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 

@@ -31,32 +31,27 @@ public class ReadJob {
   public static final int MOST = 50;
 
   private final Database database;
-  private final SharedStatement<UUID, Optional<JobEntity>> reads;
+  private final SharedStatement<JobId, Optional<JobEntity>> reads;
 
   ReadJob(Database database) {
     this.database = database;
-    this.reads = new SharedStatement<>(LANES, id -> CHARACTERS, ids -> read(database, ids));
+    this.reads = new SharedStatement<>(LANES, id -> CHARACTERS, this::read);
   }
 
   /** All that are there of these, at most {@link #MOST}; read by the caller's thread. */
   public Map<JobId, JobEntity> findAll(Collection<JobId> ids) {
     UUID[] all = ids.stream().map(JobId::value).toArray(UUID[]::new);
-    return rows(database, all).stream().collect(Collectors.toMap(JobEntity::id, job -> job));
+    return database.query(JOBS, JobEntity::of, (Object) all).stream()
+        .collect(Collectors.toMap(JobEntity::id, job -> job));
   }
 
   /** A job of an account; another account's job is not there. */
   public Optional<JobEntity> find(JobId id, UUID accountId) {
-    return reads.run(id.value()).filter(job -> job.belongsTo(accountId));
+    return reads.run(id).filter(job -> job.belongsTo(accountId));
   }
 
-  private static List<Optional<JobEntity>> read(Database database, List<UUID> ids) {
-    Map<UUID, JobEntity> found =
-        rows(database, ids.toArray(UUID[]::new)).stream()
-            .collect(Collectors.toMap(job -> job.id().value(), job -> job));
+  private List<Optional<JobEntity>> read(List<JobId> ids) {
+    Map<JobId, JobEntity> found = findAll(ids);
     return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
-  }
-
-  private static List<JobEntity> rows(Database database, UUID[] ids) {
-    return database.query(JOBS, JobEntity::of, (Object) ids);
   }
 }

@@ -4,14 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
 
 /** Runs that nobody waits for: accepting alone, and from acceptance to success. */
 final class AsyncScenario implements Scenario.Measurement {
   static final int MANY = 64;
+  private static final long MOST_OPEN = 2_000;
   private static final List<Double> SHARES = List.of(0.5, 0.9);
 
   private static final String DELAYS =
@@ -76,10 +74,10 @@ final class AsyncScenario implements Scenario.Measurement {
   static Figures throughput(Bench bench) {
     String what = "accepted to succeeded, %d connections".formatted(MANY);
     bench.report.accept(what);
-    new Backpressure(bench).load(MANY, bench.settle);
+    Load _ = load(bench, bench.settle);
     bench.drain();
     CostMeter.Reading begin = bench.meter.read();
-    Load load = new Backpressure(bench).load(MANY, bench.time);
+    Load load = load(bench, bench.time);
     Duration rest = bench.drain();
     double seconds = load.took().plus(rest).toNanos() / 1e9;
     Figures figures = Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
@@ -132,34 +130,7 @@ final class AsyncScenario implements Scenario.Measurement {
   }
 
   /** Holds requests back while more jobs are open than the workers need to be busy. */
-  private static final class Backpressure {
-    private static final long MOST_OPEN = 2_000;
-    private static final Duration LOOK = Duration.ofMillis(20);
-
-    private final Bench bench;
-    private final AtomicLong open = new AtomicLong();
-    private final AtomicBoolean over = new AtomicBoolean();
-
-    Backpressure(Bench bench) {
-      this.bench = bench;
-    }
-
-    Load load(int connections, Duration time) {
-      Thread looking = Thread.ofPlatform().start(this::look);
-      try {
-        return bench.generator.closed(
-            connections, time, () -> run(bench), () -> open.get() < MOST_OPEN);
-      } finally {
-        over.set(true);
-        looking.interrupt();
-      }
-    }
-
-    private void look() {
-      while (!over.get()) {
-        open.set(bench.open());
-        LockSupport.parkNanos(LOOK.toNanos());
-      }
-    }
+  private static Load load(Bench bench, Duration time) {
+    return bench.generator.closed(MANY, time, () -> run(bench), () -> bench.open() < MOST_OPEN);
   }
 }

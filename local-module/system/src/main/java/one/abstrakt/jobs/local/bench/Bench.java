@@ -25,7 +25,7 @@ import one.abstrakt.jobs.local.launch.Signal;
 final class Bench implements AutoCloseable {
   private static final int ACCOUNTS = 16;
   private static final long CREDITS = 1_000_000_000_000L;
-  private static final int SETTLE_LOOKS = 10;
+  private static final long LOOK_SELDOM = Duration.ofSeconds(1).toNanos();
   private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
 
   private static final String OPEN =
@@ -194,11 +194,11 @@ final class Bench implements AutoCloseable {
   }
 
   /** Waits until really nothing is left, and counts from there: some ends had no counted run. */
-  void settle() {
+  void startAnew() {
     while (openInDatabase() > 0) {
-      LockSupport.parkNanos(settle.toNanos() / SETTLE_LOOKS);
+      LockSupport.parkNanos(LOOK_SELDOM);
     }
-    LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+    LockSupport.parkNanos(LOOK_SELDOM);
     accepted.set(ended.number());
   }
 

@@ -98,7 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
                 console)) {
       new WarmUp(bench).run(Duration.ofSeconds(warmUp));
       for (Scenario scenario : wanted) {
-        bench.settle();
+        bench.startAnew();
         figures.addAll(scenario.measurement().on(bench));
       }
     }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
@@ -66,12 +67,12 @@ final class StepsInARow implements AutoCloseable {
     long _ = consumer.position(partition);
   }
 
-  Load run(Duration time, NewJobs jobs) {
+  Load run(Duration time, Supplier<NewJob> jobs) {
     Histogram micros = new Histogram(3);
     long began = System.nanoTime();
     while (System.nanoTime() - began < time.toNanos()) {
       long begin = System.nanoTime();
-      one(jobs.next());
+      one(jobs.get());
       micros.recordValue((System.nanoTime() - begin) / 1_000);
     }
     return new Load(
@@ -80,11 +81,6 @@ final class StepsInARow implements AutoCloseable {
         Optional.empty(),
         Duration.ofNanos(System.nanoTime() - began),
         micros);
-  }
-
-  /** Makes jobs that differ. */
-  interface NewJobs {
-    NewJob next();
   }
 
   private void one(NewJob job) {

@@ -23,7 +23,7 @@ final class WarmUp {
    * @param longest of one kind
    */
   void run(Duration longest) {
-    // What is waited for runs through everything that what is not waited for does.
+    // What nobody waits for goes first: most jobs a second, and so the soonest compiled.
     untilSteady(longest, b -> AsyncScenario.throughput(b).perSecond());
     untilSteady(longest, b -> SyncScenario.saturated(b).perSecond());
   }
