@@ -41,13 +41,31 @@ enum AuditCheck {
       "no balance is negative",
       Subject.ACCOUNT,
       "select distinct account_id as id from credit_slot where credits < 0"),
-  NOTHING_FOR_NOTHING(
-      "no cancelled or failed run has a result, and no other run lacks one at its end",
+  WHOLE(
+      "every run holds what its status says, and nothing else",
       Subject.JOB,
       """
       select id from job
-       where (status in ('cancelled', 'failed') and (output is not null or duration_ms is not null))
-          or (status = 'succeeded' and output is null)
+       where not case status
+               when 'queued' then num_nonnulls(started_at, lease_owner, lease_until, completed_at, output,
+                                               error_code, duration_ms) = 0
+               when 'processing' then num_nulls(started_at, lease_until)
+                                      + num_nonnulls(completed_at, output, error_code, duration_ms) = 0
+               when 'succeeded' then num_nulls(started_at, completed_at, output, duration_ms)
+                                     + num_nonnulls(lease_owner, lease_until, error_code) = 0
+               when 'failed' then num_nulls(completed_at, error_code)
+                                  + num_nonnulls(lease_owner, lease_until, output, duration_ms) = 0
+               when 'cancelled' then num_nulls(completed_at)
+                                     + num_nonnulls(lease_owner, lease_until, output, error_code, duration_ms) = 0
+               else false
+             end
+          or not case dispatch
+               when 'unsent' then provider_request is null
+               when 'sending' then provider_request is null and started_at is not null
+               when 'accepted' then num_nulls(provider_request, started_at) = 0
+               else false
+             end
+          or credits < 0
       """),
   WEBHOOKS_MATCH(
       "every ended run with a webhook_url has its delivery, and no other run has one",

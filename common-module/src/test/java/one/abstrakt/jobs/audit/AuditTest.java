@@ -66,7 +66,16 @@ class AuditTest {
           no run stands still                 | update job set lease_until = now() - interval '2 min' where status = 'processing'
           balances are                        | update credit_slot set credits = credits + 1 where slot = 3
           balances are                        | update job set credits = 4 where status = 'succeeded'
-          no cancelled or failed run          | update job set duration_ms = 1 where status = 'cancelled'
+          every run holds                     | update job set duration_ms = 1 where status = 'cancelled'
+          every run holds                     | update job set output = '{}' where status = 'failed'
+          every run holds                     | update job set output = null where status = 'succeeded'
+          every run holds                     | update job set error_code = null where status = 'failed'
+          every run holds                     | update job set lease_owner = 'nobody' where status = 'succeeded'
+          every run holds                     | update job set lease_until = null where status = 'processing'
+          every run holds                     | update job set started_at = now() where status = 'queued'
+          every run holds                     | update job set completed_at = null where status = 'cancelled'
+          every run holds                     | update job set dispatch = 'accepted' where status = 'processing'
+          every run holds                     | update job set dispatch = 'lost' where status = 'cancelled'
           every ended run with a webhook_url  | delete from webhook_delivery where job_id = (select id from job where status = 'failed')
           every ended run with a webhook_url  | update webhook_delivery set job_id = (select id from job where status = 'processing') where job_id = (select id from job where status = 'failed')
           deliveries say                      | update webhook_delivery set status = 'delivered', ended_at = now() where job_id = (select id from job where status = 'failed')
