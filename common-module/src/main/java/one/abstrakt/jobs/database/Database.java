@@ -15,6 +15,9 @@ import javax.sql.DataSource;
  */
 @ApplicationScoped
 public class Database implements Statements {
+  /** What services begin each connection with; plain programs that do their work should, too. */
+  public static final String BEGIN = "set plan_cache_mode = force_generic_plan";
+
   private final DataSource dataSource;
 
   @Inject

@@ -7,6 +7,9 @@ package one.abstrakt.jobs.job;
  * them by their ids and by nothing else. The partial indexes of the few jobs that are open look
  * almost empty to the planner, and until the next vacuum they hold an entry for every version of
  * every row that was ever open.
+ *
+ * <p>One that names them by another query says {@code = any (array(...))}: the planner then expects
+ * few. A join with that query would look like many, and be done by reading the whole table.
  */
 final class JobSql {
   private JobSql() {}
@@ -73,23 +76,22 @@ final class JobSql {
       update job j
          set status = 'processing',
              started_at = coalesce(j.started_at, now()),
-             deadline_at = case when picked.was = 'queued' then now() + j.run_limit else j.deadline_at end,
-             lease_owner = ?::text || '/' || picked.found,
+             deadline_at = case when j.status = 'queued' then now() + j.run_limit else j.deadline_at end,
+             lease_owner = ?::text || '/' || j.dispatch,
              lease_epoch = j.lease_epoch + 1,
              lease_until = now() + ?::interval,
-             attempt = j.attempt + case when picked.found = 'unsent' then 1 else 0 end,
-             dispatch = case when picked.found = 'unsent' then 'sending' else picked.found end
-        from picked
-       where j.id = picked.id
-      returning j.id, j.account_id, j.lease_epoch, j.attempt, picked.found, j.model_id, j.provider,
-                j.input, j.provider_request, j.submitted_at,
+             attempt = j.attempt + case when j.dispatch = 'unsent' then 1 else 0 end,
+             dispatch = case when j.dispatch = 'unsent' then 'sending' else j.dispatch end
+       where j.id = any (array(select id from picked))
+      returning j.id, j.account_id, j.lease_epoch, j.attempt, split_part(j.lease_owner, '/', -1) as found,
+                j.model_id, j.provider, j.input, j.provider_request, j.submitted_at,
                 (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
       """;
 
   static final String CLAIM =
       """
       with picked as (
-        select id, status as was, dispatch as found from job
+        select id from job
          where id = any (?)
            and case status
                  when 'queued' then true
@@ -107,14 +109,14 @@ final class JobSql {
   static final String CLAIM_OLDEST =
       """
       with expired as (
-        select id, status as was, dispatch as found from job
+        select id from job
          where status = 'processing' and lease_until <= now()
            and (lease_owner is null or lease_until <= ?::timestamptz)
          order by lease_until
          limit ?
            for no key update skip locked),
       queued as (
-        select id, status as was, dispatch as found from job
+        select id from job
          where status = 'queued'
          order by id
          limit ? - (select count(*) from expired)
@@ -274,7 +276,7 @@ final class JobSql {
          limit ?
            for update skip locked),
       removed as (
-        delete from job using old where job.id = old.id
+        delete from job where id = any (array(select id from old))
         returning job.id, job.account_id, case when job.status = 'succeeded' then job.credits else 0 end as charged),
       deliveries as (
         delete from webhook_delivery d using removed where d.job_id = removed.id),
@@ -288,11 +290,11 @@ final class JobSql {
   static final String REMOVE_OLD_IDEMPOTENCY_KEYS =
       """
       delete from idempotency_key
-       where (account_id, key) in (
-         select account_id, key from idempotency_key
+       where ctid = any (array(
+         select ctid from idempotency_key
           where created_at < now() - interval '24 hours'
           order by created_at limit ?
-            for update skip locked)
+            for update skip locked))
       """;
 
   /**

@@ -30,7 +30,7 @@ class Deliveries {
       update webhook_delivery d
          set claim_epoch = d.claim_epoch + 1, due_at = now() + ?::interval
         from due, job j, account a
-       where d.id = due.id and j.id = d.job_id and a.id = d.account_id
+       where d.id = any (array(select id from due)) and due.id = d.id and j.id = d.job_id and a.id = d.account_id
       returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret, a.webhook_retries,
                 j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used

@@ -41,8 +41,7 @@ public class StopProviderRequests implements Duty {
       update provider_cancel c
          set attempts = c.attempts + 1,
              due_at = now() + ?::interval + least(power(2, c.attempts), 512) * interval '1 s'
-        from due
-       where c.id = due.id
+       where c.id = any (array(select id from due))
       returning c.id, c.job_id, c.provider, c.provider_request, c.attempts
       """;
 

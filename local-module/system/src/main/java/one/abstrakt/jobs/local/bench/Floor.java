@@ -170,7 +170,7 @@ final class Floor implements Scenario.Measurement {
                 pool.maxSize(THREADS)
                     .connectionFactoryConfiguration(factory ->
                         factory
-                            .initialSql("set plan_cache_mode = force_generic_plan")
+                            .initialSql(Database.BEGIN)
                             .jdbcUrl(postgres.address().url())
                             .principal(new NamePrincipal(postgres.user()))
                             .credential(new SimplePassword(postgres.password())))));
