@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.json.JsonBuffers;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,7 +18,9 @@ import org.jboss.logging.Logger;
 public final class Messages {
   private static final Logger LOG = Logger.getLogger(Messages.class);
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder(JsonBuffers.factory().build())
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
   private static final ObjectReader COMMANDS = JSON.readerFor(JobCommand.class);
   private static final ObjectReader EVENTS = JSON.readerFor(JobEvents.class);
   private static final ObjectReader DUE = JSON.readerFor(DueWork.class);

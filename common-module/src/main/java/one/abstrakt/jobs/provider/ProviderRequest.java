@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Objects;
+import one.abstrakt.jobs.json.JsonBuffers;
 
 /**
  * Where a submitted call is found again. It is stored with the job before the first look, so that
@@ -16,7 +17,7 @@ import java.util.Objects;
  */
 public record ProviderRequest(String id, String statusUrl, String responseUrl, String cancelUrl) {
 
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(JsonBuffers.factory().build());
 
   /** Refuses null. */
   public ProviderRequest {

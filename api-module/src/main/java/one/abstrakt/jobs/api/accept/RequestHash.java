@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import one.abstrakt.jobs.json.JsonBuffers;
 
 /**
  * SHA-256 over all that makes a run what it is. Two bodies that differ in white space or in the
@@ -14,7 +15,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class RequestHash {
   private static final ObjectMapper SORTED =
-      new ObjectMapper()
+      new ObjectMapper(JsonBuffers.factory().build())
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 

@@ -1,6 +1,5 @@
 package one.abstrakt.jobs.api.accept;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -16,6 +15,7 @@ import java.util.Optional;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorBody;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.json.JsonBuffers;
 import one.abstrakt.jobs.outbound.TargetUrl;
 
 /**
@@ -28,7 +28,7 @@ class RunRequestReader {
 
   private final ObjectMapper json =
       new ObjectMapper(
-              JsonFactory.builder()
+              JsonBuffers.factory()
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
                           .maxNestingDepth(DEEPEST)

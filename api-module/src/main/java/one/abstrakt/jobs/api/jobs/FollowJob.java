@@ -38,12 +38,8 @@ class FollowJob {
       boolean asked = job.status() == JobStatus.PROCESSING && check.ask(id);
       if (longest.isPositive()) {
         return waiter.awaitEnd(longest).orElseGet(() -> find(id, accountId));
-      } else if (asked) {
-        waiter.awaitCheck(CHECK);
-      } else {
-        return job;
       }
-      return find(id, accountId);
+      return asked ? waiter.awaitCheck(CHECK, job).orElseGet(() -> find(id, accountId)) : job;
     }
   }
 

@@ -26,21 +26,26 @@ public final class Waiter implements AutoCloseable {
    * has to be read.
    */
   public Optional<JobEntity> awaitEnd(Duration longest) {
-    await(end, longest);
+    // Whether it was in time does not matter: a job that was not handed over is read.
+    boolean _ = await(end, longest);
     return Optional.ofNullable(asItEnded);
   }
 
-  /** Waits until the job's end is announced, a check found it running, or the time is up. */
-  public void awaitCheck(Duration longest) {
-    await(check, longest);
+  /**
+   * Waits until a check found the job running, its end is announced, or the time is up. The job as
+   * it ended, or else {@code running} when a check found it so; empty when it has to be read.
+   */
+  public Optional<JobEntity> awaitCheck(Duration longest, JobEntity running) {
+    boolean isInTime = await(check, longest);
+    return isInTime && end.getCount() > 0 ? Optional.of(running) : Optional.ofNullable(asItEnded);
   }
 
-  private static void await(CountDownLatch latch, Duration longest) {
+  private static boolean await(CountDownLatch latch, Duration longest) {
     try {
-      // Whether it was in time does not matter: the caller reads the row.
-      boolean _ = latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
+      return latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     }
   }
 

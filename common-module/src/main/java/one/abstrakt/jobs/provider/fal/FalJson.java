@@ -1,12 +1,12 @@
 package one.abstrakt.jobs.provider.fal;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Optional;
+import one.abstrakt.jobs.json.JsonBuffers;
 
 /** Reads answers that may be anything. */
 final class FalJson {
@@ -18,7 +18,7 @@ final class FalJson {
     StreamReadConstraints limits =
         StreamReadConstraints.builder().maxStringLength(maxBytes).build();
     this.mapper =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(limits).build())
+        new ObjectMapper(JsonBuffers.factory().streamReadConstraints(limits).build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 

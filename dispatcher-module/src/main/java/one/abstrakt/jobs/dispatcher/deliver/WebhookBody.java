@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.json.JsonBuffers;
 
 /**
  * What a receiver reads: the job as it ended. For a failed one {@code error} stands in place of
@@ -22,7 +23,7 @@ record WebhookBody(
     @JsonProperty("error") @JsonInclude(JsonInclude.Include.NON_NULL) Failure error,
     @JsonProperty("credits_used") long creditsUsed,
     @JsonProperty("completed_at") String completedAt) {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper(JsonBuffers.factory().build());
 
   /** Why the job failed. */
   @RegisterForReflection

@@ -11,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import one.abstrakt.jobs.catalogue.OutputKind;
+import one.abstrakt.jobs.json.JsonBuffers;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 
@@ -27,7 +28,9 @@ class StoreOutputs {
   private static final int MOST_FILES = 100;
 
   private final ObjectMapper json =
-      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+      JsonMapper.builder(JsonBuffers.factory().build())
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
   private final CopyFile copyFile;
 
   StoreOutputs(CopyFile copyFile) {

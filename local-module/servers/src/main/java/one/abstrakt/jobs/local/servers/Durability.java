@@ -5,9 +5,10 @@ import java.util.stream.Stream;
 /** How much of its speed a database gives for surviving a crash of the machine. */
 public enum Durability {
   /**
-   * Every commit is on disk before it is answered, and statements are counted, as in production.
+   * Every commit is on disk before it is answered, statements are counted, and checkpoints are so
+   * rare that few pages are logged whole, as in production.
    */
-  DURABLE("on", "shared_preload_libraries=pg_stat_statements"),
+  DURABLE("on", "shared_preload_libraries=pg_stat_statements max_wal_size=4GB"),
 
   /**
    * Commits are answered from memory. A killed server may lose the last half second, a crashed
@@ -26,6 +27,6 @@ public enum Durability {
   Stream<String> settings() {
     return Stream.concat(
         Stream.of("fsync=", "synchronous_commit=", "full_page_writes=").map(name -> name + onOrOff),
-        Stream.of(more).filter(setting -> !setting.isEmpty()));
+        Stream.of(more.split(" ")).filter(setting -> !setting.isEmpty()));
   }
 }
