@@ -48,15 +48,15 @@ enum AuditCheck {
       select id from job
        where not case status
                when 'queued' then num_nonnulls(started_at, lease_owner, lease_until, completed_at, output,
-                                               error_code, duration_ms) = 0
+                                               error_code, error_message, duration_ms) = 0
                when 'processing' then num_nulls(started_at, lease_until)
-                                      + num_nonnulls(completed_at, output, error_code, duration_ms) = 0
+                                      + num_nonnulls(completed_at, output, error_code, error_message, duration_ms) = 0
                when 'succeeded' then num_nulls(started_at, completed_at, output, duration_ms)
-                                     + num_nonnulls(lease_owner, lease_until, error_code) = 0
+                                     + num_nonnulls(lease_owner, lease_until, error_code, error_message) = 0
                when 'failed' then num_nulls(completed_at, error_code)
                                   + num_nonnulls(lease_owner, lease_until, output, duration_ms) = 0
                when 'cancelled' then num_nulls(completed_at)
-                                     + num_nonnulls(lease_owner, lease_until, output, error_code, duration_ms) = 0
+                                     + num_nonnulls(lease_owner, lease_until, output, error_code, error_message, duration_ms) = 0
                else false
              end
           or not case dispatch
@@ -66,6 +66,7 @@ enum AuditCheck {
                else false
              end
           or credits < 0
+          or length(webhook_url) > 2048
       """),
   WEBHOOKS_MATCH(
       "every ended run with a webhook_url has its delivery, and no other run has one",

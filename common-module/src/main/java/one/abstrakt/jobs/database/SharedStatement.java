@@ -11,13 +11,15 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /**
- * Lets concurrent callers share a statement. A caller that finds a lane free has its statement run
- * at once; while all lanes are taken callers gather and go together with the next. So nobody waits
- * for company, and the busier it gets the fewer statements there are.
+ * Lets concurrent callers share a statement. A caller that finds it idle has it run at once; those
+ * that come meanwhile go together with the next. So the busier it gets the fewer statements there
+ * are. One costs about the same however many share it: where callers do come together, the next
+ * {@linkplain Company waits} a little for more of them.
  *
  * <p>A statement that fails, unless the database is away, is run again for each of its values, so
  * that none harms those beside it. A crash loses what its callers lose.
@@ -30,7 +32,7 @@ public final class SharedStatement<T, R> {
    * Threads of the system: a virtual one costs several changes of threads more for each answer of
    * the database that it waits for.
    */
-  private static final Executor THREADS =
+  public static final Executor THREADS =
       Executors.newCachedThreadPool(
           Thread.ofPlatform().daemon().name("shared-statement-", 0).factory());
 
@@ -42,27 +44,27 @@ public final class SharedStatement<T, R> {
 
   private final Function<List<T>, List<R>> statement;
   private final ToIntFunction<T> characters;
-  private final int lanes;
   private final Executor threads;
   private final Queue<Call<T, R>> waiting = new ArrayDeque<>();
-  private int taken;
+  private boolean busy;
+
+  /** Whom the statement that runs is for; belongs to the thread that serves. */
+  private final List<Call<T, R>> together = new ArrayList<>(MOST);
 
   /**
-   * @param lanes how many statements may run at once, a connection each
    * @param characters about how long a value is: together they must not fill the memory
    * @param statement of values to one result each, in their order, all in one transaction
    */
-  public SharedStatement(
-      int lanes, ToIntFunction<T> characters, Function<List<T>, List<R>> statement) {
-    this(lanes, characters, statement, THREADS);
+  public SharedStatement(ToIntFunction<T> characters, Function<List<T>, List<R>> statement) {
+    this(characters, statement, THREADS);
   }
 
-  SharedStatement(
-      int lanes,
-      ToIntFunction<T> characters,
-      Function<List<T>, List<R>> statement,
-      Executor threads) {
-    this.lanes = lanes;
+  /**
+   * @param threads what statements run on; one that runs them at once has the first caller serve
+   *     all others
+   */
+  public SharedStatement(
+      ToIntFunction<T> characters, Function<List<T>, List<R>> statement, Executor threads) {
     this.threads = threads;
     this.characters = characters;
     this.statement = statement;
@@ -76,15 +78,13 @@ public final class SharedStatement<T, R> {
   public R run(T value) {
     Call<T, R> call = new Call<>(value, characters.applyAsInt(value));
     if (add(call)) {
-      takeLane();
+      begin();
     }
     return call.await();
   }
 
-  /**
-   * Where no thread can be had its caller serves: the lane is taken, and others may wait for it.
-   */
-  private void takeLane() {
+  /** Where no thread can be had its caller serves: others may wait already. */
+  private void begin() {
     try {
       threads.execute(this::serveAll);
     } catch (RejectedExecutionException | OutOfMemoryError e) {
@@ -92,30 +92,33 @@ public final class SharedStatement<T, R> {
     }
   }
 
-  /** Whether there is a lane for it. */
+  /** Whether its caller is to begin. */
   private synchronized boolean add(Call<T, R> call) {
     waiting.add(call);
-    if (taken == lanes) {
-      return false;
-    }
-    taken++;
-    return true;
+    boolean wasBusy = busy;
+    busy = true;
+    return !wasBusy;
   }
 
   private void serveAll() {
-    for (List<Call<T, R>> together = next(); !together.isEmpty(); together = next()) {
+    while (gather()) {
+      long began = System.nanoTime();
       try {
         serve(together);
       } catch (Throwable e) {
         IllegalStateException broken = new IllegalStateException("The statement broke off.", e);
         together.forEach(call -> call.fail(broken));
       }
+      LockSupport.parkNanos(Company.rest(together.size(), System.nanoTime() - began));
     }
   }
 
-  /** Empty when nobody waits; the lane is given back then. */
-  private synchronized List<Call<T, R>> next() {
-    List<Call<T, R>> together = new ArrayList<>();
+  /**
+   * False, and idle from then on, when nobody waits. Allocates nothing: without memory it must not
+   * stay busy.
+   */
+  private synchronized boolean gather() {
+    together.clear();
     long length = 0;
     while (together.size() < MOST && !waiting.isEmpty()) {
       length += waiting.element().length;
@@ -124,10 +127,8 @@ public final class SharedStatement<T, R> {
       }
       together.add(waiting.remove());
     }
-    if (together.isEmpty()) {
-      taken--;
-    }
-    return together;
+    busy = !together.isEmpty();
+    return busy;
   }
 
   private void serve(List<Call<T, R>> together) {

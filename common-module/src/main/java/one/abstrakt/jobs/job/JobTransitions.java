@@ -2,6 +2,7 @@ package one.abstrakt.jobs.job;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -25,9 +27,6 @@ import one.abstrakt.jobs.database.Statements;
  */
 @ApplicationScoped
 public class JobTransitions {
-  /** Statements of a kind at once: a second would take its company from the first. */
-  private static final int LANES = 1;
-
   private static final int LARGE = 100_000;
 
   private final Database database;
@@ -35,13 +34,21 @@ public class JobTransitions {
   private final SharedStatement<NewJob, Boolean> accepts;
   private final SharedStatement<HeldSuccess, Optional<EndedJob>> successes;
 
+  @Inject
   public JobTransitions(Database database, Credits credits) {
+    this(database, credits, SharedStatement.THREADS);
+  }
+
+  /**
+   * @param threads what the statements that callers share run on
+   */
+  public JobTransitions(Database database, Credits credits, Executor threads) {
     this.database = database;
     this.credits = credits;
     this.accepts =
-        new SharedStatement<>(LANES, job -> job.input().length(), jobs -> insert(database, jobs));
+        new SharedStatement<>(job -> job.input().length(), jobs -> insert(database, jobs), threads);
     this.successes =
-        new SharedStatement<>(LANES, success -> success.end().output().length(), this::succeed);
+        new SharedStatement<>(success -> success.end().output().length(), this::succeed, threads);
   }
 
   /**

@@ -31,7 +31,8 @@ public final class Messages {
   public static List<JobId> jobs(String text, Set<String> types) {
     return Messages.<JobCommand>read(COMMANDS, text)
         .filter(command -> command.version() == JobCommand.VERSION)
-        .filter(command -> command.jobIds() != null && types.contains(command.type()))
+        .filter(command -> command.jobIds() != null && command.type() != null)
+        .filter(command -> types.contains(command.type()))
         .map(JobCommand::jobIds)
         .orElse(List.of())
         .stream()

@@ -11,11 +11,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import one.abstrakt.jobs.database.Company;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 
 /**
  * What is to be said on one topic. One record is on its way at a time: when nothing is, a message
- * goes at once, and what comes meanwhile goes together with the next. Lost with the process.
+ * goes at once, and what comes meanwhile goes together with the next, after a {@linkplain Company
+ * rest}. Lost with the process.
  *
  * @param <T> one message
  */
@@ -65,12 +67,19 @@ final class Outbox<T> {
   private void sendNext(boolean afterAnother) {
     List<T> together = next(afterAnother);
     if (!together.isEmpty()) {
+      long began = System.nanoTime();
       var _ =
           send(together)
               .orTimeout(UNHEARD.toSeconds(), TimeUnit.SECONDS)
               .whenComplete((sent, failure) -> {
                 fate.accept(failure);
-                sendNext(true);
+                long rest = Company.rest(together.size(), System.nanoTime() - began);
+                if (rest > 0) {
+                  CompletableFuture.delayedExecutor(rest, TimeUnit.NANOSECONDS)
+                      .execute(() -> sendNext(true));
+                } else {
+                  sendNext(true);
+                }
               });
     }
   }
@@ -92,8 +101,8 @@ final class Outbox<T> {
       return emitter
           .send(Record.of(UUID.randomUUID().toString(), text.apply(together)))
           .toCompletableFuture();
-    } catch (RuntimeException e) {
-      // The service is ending. Whatever it is, the caller has done its work already.
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The service is ending, or worse. The caller has done its work already.
       return CompletableFuture.failedFuture(e);
     }
   }

@@ -68,6 +68,8 @@ class AuditTest {
           balances are                        | update job set credits = 4 where status = 'succeeded'
           every run holds                     | update job set duration_ms = 1 where status = 'cancelled'
           every run holds                     | update job set output = '{}' where status = 'failed'
+          every run holds                     | update job set error_message = 'no' where status = 'succeeded'
+          every run holds                     | update job set webhook_url = repeat('x', 2049) where status = 'queued' and webhook_url is not null
           every run holds                     | update job set output = null where status = 'succeeded'
           every run holds                     | update job set error_code = null where status = 'failed'
           every run holds                     | update job set lease_owner = 'nobody' where status = 'succeeded'

@@ -27,7 +27,7 @@ class SharedStatementTest {
 
   @Test
   void aCallerThatIsAloneGoesAtOnce() {
-    SharedStatement<Integer, String> shared = shared(1, values -> texts(values));
+    SharedStatement<Integer, String> shared = shared(values -> texts(values));
 
     assertThat(shared.run(7)).isEqualTo("7");
     assertThat(statements).containsExactly(List.of(7));
@@ -37,7 +37,6 @@ class SharedStatementTest {
   void aCallerServesItselfWhereNoThreadCanBeHad() {
     SharedStatement<Integer, String> shared =
         new SharedStatement<>(
-            1,
             value -> 1,
             SharedStatementTest::texts,
             task -> {
@@ -49,8 +48,8 @@ class SharedStatementTest {
   }
 
   @Test
-  void whoComesWhileAllLanesAreTakenGoesTogether() {
-    SharedStatement<Integer, String> shared = shared(1, this::textsOnceItMayEnd);
+  void whoComesWhileAStatementRunsGoesTogether() {
+    SharedStatement<Integer, String> shared = shared(this::textsOnceItMayEnd);
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -67,7 +66,6 @@ class SharedStatementTest {
   void whatDoesNotGoTogetherGoesOneAfterTheOther() {
     SharedStatement<Integer, String> shared =
         new SharedStatement<>(
-            1,
             value -> 600_000,
             values -> {
               statements.add(values);
@@ -88,14 +86,12 @@ class SharedStatementTest {
   @Test
   void oneThatIsRefusedDoesNotHarmThoseBesideIt() {
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              if (values.contains(3)) {
-                throw failure("22P05");
-              }
-              return textsOnceItMayEnd(values);
-            });
+        shared(values -> {
+          if (values.contains(3)) {
+            throw failure("22P05");
+          }
+          return textsOnceItMayEnd(values);
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -115,17 +111,15 @@ class SharedStatementTest {
   @Test
   void whoWaitedForAStatementThatHungIsToldSoWithIt() {
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              List<String> texts = textsOnceItMayEnd(values);
-              if (values.contains(0)) {
-                return texts;
-              }
-              long began = System.nanoTime();
-              await().until(() -> System.nanoTime() - began > HANGING.toNanos());
-              throw failure("08006");
-            });
+        shared(values -> {
+          List<String> texts = textsOnceItMayEnd(values);
+          if (values.contains(0)) {
+            return texts;
+          }
+          long began = System.nanoTime();
+          await().until(() -> System.nanoTime() - began > HANGING.toNanos());
+          throw failure("08006");
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared, MORE_THAN_GO_TOGETHER);
@@ -143,15 +137,13 @@ class SharedStatementTest {
   void aConnectionThatBreaksHarmsOnlyThoseWhoUsedIt() {
     AtomicInteger number = new AtomicInteger();
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              List<String> texts = textsOnceItMayEnd(values);
-              if (number.getAndIncrement() == 0) {
-                throw failure("08006");
-              }
-              return texts;
-            });
+        shared(values -> {
+          List<String> texts = textsOnceItMayEnd(values);
+          if (number.getAndIncrement() == 0) {
+            throw failure("08006");
+          }
+          return texts;
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -166,15 +158,13 @@ class SharedStatementTest {
   @Test
   void aDatabaseThatGoesAwayWhileValuesAreTriedOneByOneIsAskedForNoMore() {
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              List<String> texts = textsOnceItMayEnd(values);
-              if (values.contains(0)) {
-                return texts;
-              }
-              throw failure(values.size() > 1 ? "22P05" : "08006");
-            });
+        shared(values -> {
+          List<String> texts = textsOnceItMayEnd(values);
+          if (values.contains(0)) {
+            return texts;
+          }
+          throw failure(values.size() > 1 ? "22P05" : "08006");
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -191,18 +181,16 @@ class SharedStatementTest {
   @Test
   void anErrorWhileValuesAreTriedOneByOneLeavesNobodyWaiting() {
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              List<String> texts = textsOnceItMayEnd(values);
-              if (values.size() > 1) {
-                throw failure("22P05");
-              }
-              if (!values.contains(0)) {
-                throw new StackOverflowError();
-              }
-              return texts;
-            });
+        shared(values -> {
+          List<String> texts = textsOnceItMayEnd(values);
+          if (values.size() > 1) {
+            throw failure("22P05");
+          }
+          if (!values.contains(0)) {
+            throw new StackOverflowError();
+          }
+          return texts;
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -216,12 +204,10 @@ class SharedStatementTest {
   @Test
   void aStatementThatBreaksLeavesNobodyWaiting() {
     SharedStatement<Integer, String> shared =
-        shared(
-            1,
-            values -> {
-              textsOnceItMayEnd(values);
-              throw new StackOverflowError();
-            });
+        shared(values -> {
+          textsOnceItMayEnd(values);
+          throw new StackOverflowError();
+        });
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     List<Caller> others = callers(shared);
@@ -234,7 +220,7 @@ class SharedStatementTest {
 
   @Test
   void anInterruptIsKeptUntilTheStatementIsOver() {
-    SharedStatement<Integer, String> shared = shared(1, this::textsOnceItMayEnd);
+    SharedStatement<Integer, String> shared = shared(this::textsOnceItMayEnd);
     Caller first = new Caller(shared, 0);
     await().until(() -> !statements.isEmpty());
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
@@ -253,19 +239,16 @@ class SharedStatementTest {
   }
 
   @Test
-  void underAnyLoadEachGetsItsOwnResultAndNoMoreStatementsRunThanThereAreLanes() {
-    int lanes = 2;
+  void underAnyLoadEachGetsItsOwnResultAndOneStatementRunsAtATime() {
     AtomicInteger running = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     SharedStatement<Integer, String> shared =
-        shared(
-            lanes,
-            values -> {
-              most.accumulateAndGet(running.incrementAndGet(), Math::max);
-              LockSupport.parkNanos(1_000);
-              running.decrementAndGet();
-              return texts(values);
-            });
+        shared(values -> {
+          most.accumulateAndGet(running.incrementAndGet(), Math::max);
+          LockSupport.parkNanos(1_000);
+          running.decrementAndGet();
+          return texts(values);
+        });
 
     List<CompletableFuture<Void>> all =
         IntStream.range(0, 500)
@@ -278,14 +261,12 @@ class SharedStatementTest {
             .toList();
 
     assertThat(all).allSatisfy(caller -> assertThat(caller).succeedsWithin(Duration.ofMinutes(1)));
-    assertThat(most.get()).isLessThanOrEqualTo(lanes);
+    assertThat(most.get()).isEqualTo(1);
     assertThat(statements.stream().mapToInt(List::size).sum()).isEqualTo(50_000);
   }
 
-  private SharedStatement<Integer, String> shared(
-      int lanes, Function<List<Integer>, List<String>> statement) {
+  private SharedStatement<Integer, String> shared(Function<List<Integer>, List<String>> statement) {
     return new SharedStatement<>(
-        lanes,
         value -> 1,
         values -> {
           statements.add(values);

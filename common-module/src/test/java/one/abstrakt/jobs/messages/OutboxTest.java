@@ -1,12 +1,14 @@
 package one.abstrakt.jobs.messages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.smallrye.reactive.messaging.kafka.Record;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -14,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class OutboxTest {
   private final Broker broker = new Broker();
-  private final List<Throwable> fates = new ArrayList<>();
+  private final List<Throwable> fates = new CopyOnWriteArrayList<>();
   private final Outbox<Integer> outbox =
       new Outbox<>(broker, messages -> messages.toString(), fate -> fates.add(fate));
 
@@ -91,6 +93,7 @@ class OutboxTest {
     IntStream.rangeClosed(1, 150).forEach(outbox::add);
     broker.answer();
     broker.answer();
+    await().until(() -> broker.records.size() == 3);
 
     assertThat(broker.records)
         .containsExactly(
@@ -104,7 +107,9 @@ class OutboxTest {
     IntStream.range(0, 30_000).forEach(outbox::add);
     assertThat(fates).hasSize(9_999);
 
-    for (int records = 0; records < 201; records++) {
+    for (int records = 1; records <= 201; records++) {
+      int sent = records;
+      await().pollDelay(Duration.ZERO).until(() -> broker.records.size() == sent);
       broker.answer();
     }
 
@@ -114,9 +119,9 @@ class OutboxTest {
 
   /** Takes records and answers when it is told to. */
   private static final class Broker implements Emitter<Record<String, String>> {
-    final List<String> records = new ArrayList<>();
+    final List<String> records = new CopyOnWriteArrayList<>();
     boolean closed;
-    private CompletableFuture<Void> unanswered;
+    private volatile CompletableFuture<Void> unanswered;
 
     void answer() {
       unanswered.complete(null);
@@ -131,9 +136,10 @@ class OutboxTest {
       if (closed) {
         throw new IllegalStateException("closed");
       }
+      CompletableFuture<Void> fate = new CompletableFuture<>();
+      unanswered = fate;
       records.add(message.value());
-      unanswered = new CompletableFuture<>();
-      return unanswered;
+      return fate;
     }
 
     @Override

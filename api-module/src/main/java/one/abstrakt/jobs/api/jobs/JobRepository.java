@@ -10,12 +10,13 @@ import java.util.UUID;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.job.JobId;
 
-/**
- * Reads jobs. Each read is a transaction of its own, so that its connection is free again before
- * anybody waits, and a second read of a request sees the row as it is by then.
- */
+/** Lists jobs, each time in a transaction of its own. */
 @ApplicationScoped
 class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
+  /** Which index finds the jobs depends on the status that is asked for, and on the account. */
+  private static final String PLAN_FOR_THESE_VALUES =
+      "set local plan_cache_mode = force_custom_plan";
+
   /** Jobs of an account, newest first; each filter is left out when null. */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   List<JobEntity> list(UUID accountId, String status, String modelId, JobId before, int limit) {
@@ -33,6 +34,7 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
       query.append(" and id < :before");
       parameters.put("before", before.value());
     }
+    int _ = getEntityManager().createNativeQuery(PLAN_FOR_THESE_VALUES).executeUpdate();
     return find(query.append(" order by id desc").toString(), parameters).page(0, limit).list();
   }
 }

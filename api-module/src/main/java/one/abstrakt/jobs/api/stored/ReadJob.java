@@ -16,42 +16,69 @@ import one.abstrakt.jobs.job.JobId;
 public class ReadJob {
   private static final String JOBS =
       """
-      select id, account_id, request_key, model_id, provider, status, credits, output,
+      select id, account_id, request_key, model_id, provider, status, credits,
+             case when pg_column_size(output) <= ? then output end as output,
+             pg_column_size(output) > ? as is_large,
              error_code, error_message, created_at, started_at, completed_at, duration_ms
         from job
        where id = any (?)
       """;
 
-  private static final int LANES = 1;
+  /** As it is stored, which may be compressed; a job with a larger one is read alone. */
+  private static final int LARGEST_TOGETHER = 20_000;
 
-  /** A guess, so that not too many results are in memory at once. */
-  private static final int CHARACTERS = 20_000;
+  private static final int ANY_SIZE = Integer.MAX_VALUE;
 
-  /** For the same reason. */
+  /** How many are read together, so that not too many results are in memory at once. */
   public static final int MOST = 50;
 
+  private static final int CHARACTERS = 1_000_000 / MOST;
+
   private final Database database;
-  private final SharedStatement<JobId, Optional<JobEntity>> reads;
+  private final SharedStatement<JobId, Optional<Found>> reads;
 
   ReadJob(Database database) {
     this.database = database;
-    this.reads = new SharedStatement<>(LANES, id -> CHARACTERS, this::read);
+    this.reads = new SharedStatement<>(id -> CHARACTERS, this::readTogether);
   }
 
-  /** All that are there of these, at most {@link #MOST}; read by the caller's thread. */
+  /**
+   * Those of these, at most {@link #MOST}, that are there and whose result is not too large to be
+   * read with others; read by the caller's thread.
+   */
   public Map<JobId, JobEntity> findAll(Collection<JobId> ids) {
-    UUID[] all = ids.stream().map(JobId::value).toArray(UUID[]::new);
-    return database.query(JOBS, JobEntity::of, (Object) all).stream()
-        .collect(Collectors.toMap(JobEntity::id, job -> job));
+    return read(ids, LARGEST_TOGETHER).stream()
+        .filter(found -> !found.isLarge())
+        .collect(Collectors.toMap(found -> found.job().id(), Found::job));
   }
 
   /** A job of an account; another account's job is not there. */
   public Optional<JobEntity> find(JobId id, UUID accountId) {
-    return reads.run(id).filter(job -> job.belongsTo(accountId));
+    return reads
+        .run(id)
+        .filter(found -> found.job().belongsTo(accountId))
+        .flatMap(found -> found.isLarge() ? readAlone(id) : Optional.of(found.job()));
   }
 
-  private List<Optional<JobEntity>> read(List<JobId> ids) {
-    Map<JobId, JobEntity> found = findAll(ids);
+  private Optional<JobEntity> readAlone(JobId id) {
+    return read(List.of(id), ANY_SIZE).stream().findFirst().map(Found::job);
+  }
+
+  /**
+   * @param job without its result when that is large
+   */
+  private record Found(JobEntity job, boolean isLarge) {}
+
+  private List<Optional<Found>> readTogether(List<JobId> ids) {
+    Map<JobId, Found> found =
+        read(ids, LARGEST_TOGETHER).stream()
+            .collect(Collectors.toMap(one -> one.job().id(), one -> one));
     return ids.stream().map(id -> Optional.ofNullable(found.get(id))).toList();
+  }
+
+  private List<Found> read(Collection<JobId> ids, int largest) {
+    UUID[] all = ids.stream().map(JobId::value).toArray(UUID[]::new);
+    return database.query(
+        JOBS, row -> new Found(JobEntity.of(row), row.flag("is_large")), largest, largest, all);
   }
 }

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.waiting;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,38 +37,43 @@ class HearEvents {
   @Incoming("events")
   @Blocking
   void hear(List<String> batch) {
+    Set<JobId> running = new HashSet<>();
     Set<JobId> ended = new LinkedHashSet<>();
     for (String text : batch) {
-      Messages.events(text)
-          .forEach(event ->
-              JobId.parse(event.jobId())
-                  .filter(waiters::isWaitedFor)
-                  .ifPresent(id -> hear(id, event, ended)));
+      for (JobEvent event : Messages.events(text)) {
+        boolean isRunning = event.status().equals(JobStatus.PROCESSING.text());
+        JobId.parse(event.jobId())
+            .filter(waiters::isWaitedFor)
+            .ifPresent((isRunning ? running : ended)::add);
+      }
     }
-    List<JobId> all = List.copyOf(ended);
-    for (int begin = 0; begin < all.size(); begin += ReadJob.MOST) {
-      wake(all.subList(begin, Math.min(begin + ReadJob.MOST, all.size())));
-    }
-  }
-
-  private void hear(JobId id, JobEvent event, Set<JobId> ended) {
-    if (event.status().equals(JobStatus.PROCESSING.text())) {
-      waiters.checked(id);
-    } else {
-      ended.add(id);
-    }
+    // Whatever a check found before it, a job that has ended is told as ended.
+    running.removeAll(ended);
+    running.forEach(waiters::checked);
+    wake(List.copyOf(ended));
   }
 
   private void wake(List<JobId> ended) {
-    Map<JobId, JobEntity> found = Map.of();
-    try {
-      found = jobs.findAll(ended);
-    } catch (RuntimeException e) {
-      // They read their jobs themselves, and know what to answer when they cannot.
-      LOG.warnf("jobs not read for those who wait jobs=%d error=%s", ended.size(), e);
+    boolean canRead = true;
+    for (int begin = 0; begin < ended.size(); begin += ReadJob.MOST) {
+      List<JobId> some = ended.subList(begin, Math.min(begin + ReadJob.MOST, ended.size()));
+      Optional<Map<JobId, JobEntity>> found = canRead ? read(some) : Optional.empty();
+      canRead = found.isPresent();
+      for (JobId id : some) {
+        found.map(jobs -> jobs.get(id)).ifPresentOrElse(waiters::ended, () -> waiters.ended(id));
+      }
     }
-    for (JobId id : ended) {
-      Optional.ofNullable(found.get(id)).ifPresentOrElse(waiters::ended, () -> waiters.ended(id));
+  }
+
+  /**
+   * Empty when it failed: those who wait read their jobs, and know what to answer if they cannot.
+   */
+  private Optional<Map<JobId, JobEntity>> read(List<JobId> ended) {
+    try {
+      return Optional.of(jobs.findAll(ended));
+    } catch (RuntimeException e) {
+      LOG.warnf("jobs not read for those who wait jobs=%d error=%s", ended.size(), e);
+      return Optional.empty();
     }
   }
 }

@@ -34,7 +34,7 @@ import org.jboss.logging.Logger;
 public class TakeJobs {
   private static final Logger LOG = Logger.getLogger(TakeJobs.class);
   private static final int MOST_AT_ONCE = 200;
-  private static final int MOST_WOKEN = 2 * MOST_AT_ONCE;
+  private static final int MOST_WOKEN = 10 * MOST_AT_ONCE;
 
   private final Hand hand;
   private final JobTransitions transitions;

@@ -80,15 +80,8 @@ final class AsyncScenario implements Scenario.Measurement {
     Load load = load(bench, bench.time);
     Duration rest = bench.drain();
     double seconds = load.took().plus(rest).toNanos() / 1e9;
-    Figures figures = Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
-    return new Figures(
-        what,
-        load.answered() / seconds,
-        load.failed(),
-        figures.firstFailure(),
-        figures.millis(),
-        figures.more(),
-        figures.costs());
+    return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()))
+        .at(load.answered() / seconds);
   }
 
   private static Figures atRate(Bench bench, double perSecond, double share) {
@@ -99,10 +92,13 @@ final class AsyncScenario implements Scenario.Measurement {
     UUID newest = newest(bench);
     CostMeter.Reading begin = bench.meter.read();
     Load load = bench.generator.open(perSecond, bench.time, () -> run(bench));
-    bench.drain();
+    Duration rest = bench.drain();
     CostMeter.Reading end = bench.meter.read();
+    double seconds = load.took().plus(rest).toNanos() / 1e9;
     return delays(bench, newest, bench.accounts())
-        .addedTo(Figures.of(what, load, begin.until(end, load.answered())));
+        .addedTo(
+            Figures.of(what, load, begin.until(end, load.answered()))
+                .at(load.answered() / seconds));
   }
 
   /** The delays of these accounts' jobs that are newer than that one. */

@@ -11,6 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.ApiKeys;
@@ -25,8 +26,9 @@ import one.abstrakt.jobs.local.launch.Signal;
 final class Bench implements AutoCloseable {
   private static final int ACCOUNTS = 16;
   private static final long CREDITS = 1_000_000_000_000L;
-  private static final long LOOK_SELDOM = Duration.ofSeconds(1).toNanos();
-  private static final long LOOK_AGAIN = Duration.ofMillis(20).toNanos();
+  private static final Duration LOOK_SELDOM = Duration.ofSeconds(1);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final String OPEN =
       "select count(*) as open from job where status in ('queued', 'processing')";
@@ -114,9 +116,9 @@ final class Bench implements AutoCloseable {
   }
 
   /** A run whose end is told to a receiver. */
-  Request told(String model, String input, String webhook) {
+  Request told(String model, String input, String webhook, Request.Answered answered) {
     String body = "{\"input\":%s,\"sync\":false,\"webhook_url\":\"%s\"}".formatted(input, webhook);
-    return run(model, body, key(), 202, Request.IGNORED);
+    return run(model, body, key(), 202, answered);
   }
 
   private Request run(
@@ -132,6 +134,17 @@ final class Bench implements AutoCloseable {
           accepted.incrementAndGet();
           answered.accept(answer);
         });
+  }
+
+  /** A list that finds nothing: no job of the accounts is queued. */
+  Request listOfQueued() {
+    return new Request(
+        HttpMethod.GET,
+        apiUrl() + "/v1/jobs?status=queued",
+        authorization(key()),
+        null,
+        200,
+        Request.IGNORED);
   }
 
   /** The same work without us: the provider called directly. */
@@ -184,21 +197,38 @@ final class Bench implements AutoCloseable {
     }
   }
 
+  /**
+   * Waits until nothing of it is left.
+   *
+   * @throws IllegalStateException when what is left has not changed for two minutes
+   */
+  void await(String what, LongSupplier left, Duration lookAgain) {
+    long last = left.getAsLong();
+    long changed = System.nanoTime();
+    for (long now = last; now > 0; now = left.getAsLong()) {
+      if (now != last) {
+        last = now;
+        changed = System.nanoTime();
+      } else if (System.nanoTime() - changed > PATIENCE.toNanos()) {
+        throw new IllegalStateException(
+            "Nothing has changed for %d s, and left are %d %s; see the logs"
+                .formatted(PATIENCE.toSeconds(), now, what));
+      }
+      LockSupport.parkNanos(lookAgain.toNanos());
+    }
+  }
+
   /** Waits until all jobs have ended; how long that took. A job counts once its run is answered. */
   Duration drain() {
     long began = System.nanoTime();
-    while (open() > 0) {
-      LockSupport.parkNanos(LOOK_AGAIN);
-    }
+    await("open jobs", this::open, LOOK_AGAIN);
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
   /** Waits until really nothing is left, and counts from there: some ends had no counted run. */
   void startAnew() {
-    while (openInDatabase() > 0) {
-      LockSupport.parkNanos(LOOK_SELDOM);
-    }
-    LockSupport.parkNanos(LOOK_SELDOM);
+    await("open jobs", this::openInDatabase, LOOK_SELDOM);
+    LockSupport.parkNanos(LOOK_SELDOM.toNanos());
     accepted.set(ended.number());
   }
 

@@ -109,7 +109,7 @@ public final class BenchCommand implements Callable<Integer> {
             "Java " + Runtime.version(),
             seconds,
             SETTINGS,
-            figures);
+            Floor.compare(figures));
     System.out.print(report.text());
     Path file = directory.resolve("report.json");
     PrivateJson.write(file, report);

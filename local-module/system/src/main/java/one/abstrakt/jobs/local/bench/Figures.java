@@ -47,6 +47,10 @@ record Figures(
     return new Figures(name, perSecond, failed, firstFailure, millis, more, costs);
   }
 
+  Figures at(double rate) {
+    return new Figures(what, rate, failed, firstFailure, millis, more, costs);
+  }
+
   Figures with(String name, double value) {
     Map<String, Double> all = new LinkedHashMap<>(more);
     all.put(name, value);

@@ -14,30 +14,42 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.job.Acceptance;
 import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.NewJob;
+import one.abstrakt.jobs.job.Transitioned;
 import one.abstrakt.jobs.local.launch.LocalState;
 
 /**
- * The limit: the statements of a job alone, over JDBC, with nobody to ask for them and nothing in
- * between. What the services reach stands beside it.
+ * The limit: the statements of a job alone, over JDBC and from this process, with nobody to ask for
+ * them. Each a commit, made by the thread that wants it; and together, shared as the services share
+ * them. What the services reach stands beside it.
  */
 final class Floor implements Scenario.Measurement {
+  private static final String IN_A_ROW = "the steps of a sync job in a row";
+  private static final String EACH = "floor: accept, claim and end, each a commit";
+  private static final String ACCEPT = "floor: accept, together";
+  private static final String CLAIM_AND_END = "floor: claim and end, together";
+
   private static final int ACCOUNTS = 16;
   private static final int THREADS = 16;
   private static final int MANY = 128;
   private static final int CLAIMED_TOGETHER = 200;
   private static final long CREDITS = 1_000_000_000L;
   private static final Duration LEASE = Duration.ofMinutes(1);
+  private static final Claim CLAIM = Claim.by("floor", LEASE);
 
   @Override
   public List<Figures> on(Bench bench) throws Exception {
@@ -48,75 +60,105 @@ final class Floor implements Scenario.Measurement {
       for (int i = 0; i < ACCOUNTS; i++) {
         owners.add(accounts.open("floor " + i, CREDITS));
       }
-      // Concurrent callers of one instance may share a statement; of several they do not.
+      // Statements run on the threads of their callers, and nobody shares one.
       List<JobTransitions> each =
-          IntStream.range(0, THREADS).mapToObj(i -> transitions(database)).toList();
-      JobTransitions shared = transitions(database);
+          IntStream.range(0, THREADS)
+              .mapToObj(i -> new JobTransitions(database, new Credits(database), Runnable::run))
+              .toList();
+      JobTransitions shared = new JobTransitions(database, new Credits(database));
       return bench.withoutWorkers(() ->
           List.of(
-              inARow(bench, shared, database, owners.getFirst()),
+              inARow(bench, each.getFirst(), database, owners.getFirst()),
               loop(
                   bench,
-                  "floor: accept, claim and end, each a commit",
+                  EACH,
                   THREADS,
+                  Thread.ofPlatform().factory(),
                   thread -> one(each.get(thread), owners.get(thread))),
               loop(
                   bench,
-                  "floor: accept, together",
+                  ACCEPT,
                   MANY,
+                  Thread.ofVirtual().factory(),
                   thread -> accept(shared, owners.get(thread % ACCOUNTS))),
-              untilNoneIsLeft(bench, "floor: claim and end, together", shared)));
+              untilNoneIsLeft(bench, shared)));
     }
+  }
+
+  /** Adds to each figure that has one its part of the limit, where that was measured, too. */
+  static List<Figures> compare(List<Figures> all) {
+    Map<String, Double> limits =
+        all.stream().collect(Collectors.toMap(Figures::what, Figures::perSecond, (a, b) -> a));
+    if (!limits.containsKey(ACCEPT)) {
+      return all;
+    }
+    double accept = limits.get(ACCEPT);
+    double whole = 1 / (1 / accept + 1 / limits.get(CLAIM_AND_END));
+    Map<String, Double> limit =
+        Map.of(
+            "accept alone, 64 connections", accept,
+            "accepted to succeeded, 64 connections", whole,
+            "sync, 64 connections", whole,
+            "sync, 1 connection", limits.get(IN_A_ROW));
+    return all.stream()
+        .map(figures ->
+            limit.containsKey(figures.what())
+                ? figures.with("of the floor", figures.perSecond() / limit.get(figures.what()))
+                : figures)
+        .toList();
   }
 
   private static Figures inARow(
       Bench bench, JobTransitions transitions, Database database, UUID owner) {
-    String what = "the steps of a sync job in a row";
-    bench.report.accept(what);
+    bench.report.accept(IN_A_ROW);
     try (StepsInARow steps = new StepsInARow(bench, transitions, database)) {
       Load _ = steps.run(bench.settle, () -> job(owner));
       CostMeter.Reading begin = bench.meter.read();
       Load load = steps.run(bench.time, () -> job(owner));
-      return Figures.of(what, load, begin.until(bench.meter.read(), load.answered()));
+      return Figures.of(IN_A_ROW, load, begin.until(bench.meter.read(), load.answered()));
     }
   }
 
-  private static JobTransitions transitions(Database database) {
-    return new JobTransitions(database, new Credits(database));
+  private static void accept(JobTransitions transitions, UUID owner) {
+    accept(transitions, job(owner));
   }
 
-  private static int accept(JobTransitions transitions, UUID owner) {
-    transitions.accept(job(owner), Optional.empty());
-    return 1;
+  private static void accept(JobTransitions transitions, NewJob job) {
+    Acceptance answer = transitions.accept(job, Optional.empty());
+    if (!(answer instanceof Acceptance.Accepted)) {
+      throw new IllegalStateException("not accepted: " + answer);
+    }
   }
 
-  private static int one(JobTransitions transitions, UUID owner) {
+  private static void one(JobTransitions transitions, UUID owner) {
     NewJob job = job(owner);
-    transitions.accept(job, Optional.empty());
-    transitions
-        .claim(List.of(job.id()), Claim.by("floor", LEASE))
-        .forEach(claimed -> end(transitions, claimed));
-    return 1;
+    accept(transitions, job);
+    end(transitions, transitions.claim(List.of(job.id()), CLAIM).getFirst());
   }
 
   private static void end(JobTransitions transitions, ClaimedJob claimed) {
-    transitions.end(claimed.held(), new JobEnd.Success(claimed.input(), Duration.ZERO));
+    JobEnd end = new JobEnd.Success(claimed.input(), Duration.ZERO);
+    if (!(transitions.end(claimed.held(), end) instanceof Transitioned.Applied)) {
+      throw new IllegalStateException("somebody else has ended " + claimed.id());
+    }
   }
 
-  private static Figures untilNoneIsLeft(Bench bench, String what, JobTransitions transitions) {
-    bench.report.accept(what);
+  private static Figures untilNoneIsLeft(Bench bench, JobTransitions transitions) throws Exception {
+    bench.report.accept(CLAIM_AND_END);
     CostMeter.Reading begin = bench.meter.read();
     long began = System.nanoTime();
-    long jobs = 0;
+    List<Future<?>> ends = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<ClaimedJob> claimed;
       do {
-        claimed = transitions.claimOldest(CLAIMED_TOGETHER, Claim.by("floor", LEASE));
-        jobs += claimed.size();
-        claimed.forEach(job -> threads.execute(() -> end(transitions, job)));
+        claimed = transitions.claimOldest(CLAIMED_TOGETHER, CLAIM);
+        claimed.forEach(job -> ends.add(threads.submit(() -> end(transitions, job))));
       } while (!claimed.isEmpty());
     }
-    return figures(bench, what, jobs, began, begin);
+    for (Future<?> end : ends) {
+      end.get();
+    }
+    return figures(bench, CLAIM_AND_END, ends.size(), began, begin);
   }
 
   private static NewJob job(UUID account) {
@@ -134,26 +176,40 @@ final class Floor implements Scenario.Measurement {
   }
 
   private interface Work {
-    int jobs(int thread);
+    void job(int thread);
   }
 
-  private static Figures loop(Bench bench, String what, int threads, Work work) {
+  private static Figures loop(
+      Bench bench, String what, int threads, ThreadFactory factory, Work work) throws Exception {
     bench.report.accept(what);
+    long _ = jobs(bench.settle, threads, factory, work);
     CostMeter.Reading begin = bench.meter.read();
     long began = System.nanoTime();
-    long end = began + bench.time.toNanos();
+    long jobs = jobs(bench.time, threads, factory, work);
+    return figures(bench, what, jobs, began, begin);
+  }
+
+  private static long jobs(Duration time, int threads, ThreadFactory factory, Work work)
+      throws Exception {
+    long end = System.nanoTime() + time.toNanos();
     LongAdder jobs = new LongAdder();
-    try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
+    List<Future<?>> all = new ArrayList<>();
+    try (ExecutorService executor = Executors.newThreadPerTaskExecutor(factory)) {
       for (int i = 0; i < threads; i++) {
         int thread = i;
-        all.execute(() -> {
-          while (System.nanoTime() < end) {
-            jobs.add(work.jobs(thread));
-          }
-        });
+        all.add(
+            executor.submit(() -> {
+              while (System.nanoTime() < end) {
+                work.job(thread);
+                jobs.increment();
+              }
+            }));
       }
     }
-    return figures(bench, what, jobs.sum(), began, begin);
+    for (Future<?> one : all) {
+      one.get();
+    }
+    return jobs.sum();
   }
 
   private static Figures figures(

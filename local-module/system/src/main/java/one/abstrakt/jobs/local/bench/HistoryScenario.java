@@ -33,17 +33,26 @@ final class HistoryScenario implements Scenario.Measurement {
       Figures with = after.get(i);
       all.add(before.get(i));
       all.add(
-          with.named(with.what() + ", %,d finished jobs".formatted(bench.finishedJobs))
-              .with("of the speed before", with.perSecond() / before.get(i).perSecond()));
+          compared(with, before.get(i))
+              .named(with.what() + ", %,d finished jobs".formatted(bench.finishedJobs)));
     }
     return all;
+  }
+
+  private static Figures compared(Figures with, Figures before) {
+    return before.perSecond() == 0
+        ? with
+        : with.with("of the speed before", with.perSecond() / before.perSecond());
   }
 
   private static List<Figures> loads(Bench bench) throws Exception {
     return List.of(
         SyncScenario.saturated(bench),
         AsyncScenario.acceptAlone(bench, AsyncScenario.MANY),
-        AsyncScenario.throughput(bench));
+        AsyncScenario.throughput(bench),
+        InFlightScenario.measured(bench),
+        SyncScenario.closed(
+            bench, "list of queued jobs, 1 connection", 1, () -> bench.listOfQueued()));
   }
 
   private static void fill(Bench bench) {

@@ -17,6 +17,10 @@ final class InFlightScenario implements Scenario.Measurement {
 
   @Override
   public List<Figures> on(Bench bench) throws Exception {
+    return List.of(measured(bench));
+  }
+
+  static Figures measured(Bench bench) throws Exception {
     String what = "%,d requests in the hand of one worker".formatted(JOBS);
     bench.report.accept(what);
     long pid = bench.state.worker().getFirst().pid();
@@ -24,9 +28,7 @@ final class InFlightScenario implements Scenario.Measurement {
     Load load =
         bench.generator.closed(
             CONNECTIONS, JOBS, () -> bench.async("sleep", "{\"seconds\":%d}".formatted(SECONDS)));
-    while (followed(bench) < JOBS) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
+    bench.await("jobs to be taken in hand", () -> JOBS - followed(bench), LOOK_AGAIN);
     CostMeter.Reading begin = bench.meter.read();
     long began = System.nanoTime();
     LockSupport.parkNanos(bench.time.toNanos());
@@ -34,14 +36,13 @@ final class InFlightScenario implements Scenario.Measurement {
     Costs perJob = begin.until(bench.meter.read(), JOBS);
     Footprint during = Footprint.of(pid);
     bench.drain();
-    return List.of(
-        new Figures(
-                what, 0, load.failed(), load.firstFailure().orElse(null), Map.of(), Map.of(), null)
-            .with("worker MB before", before.megabytes())
-            .with("worker MB", during.megabytes())
-            .with("worker threads", during.threads())
-            .with("statements/s", perJob.statements() * JOBS / seconds)
-            .with("worker CPU share", perJob.cpuMillis().get("worker") * JOBS / 1e3 / seconds));
+    return new Figures(
+            what, 0, load.failed(), load.firstFailure().orElse(null), Map.of(), Map.of(), perJob)
+        .with("worker MB before", before.megabytes())
+        .with("worker MB", during.megabytes())
+        .with("worker threads", during.threads())
+        .with("statements/s", perJob.statements() * JOBS / seconds)
+        .with("worker CPU share", perJob.cpuMillis().get("worker") * JOBS / 1e3 / seconds);
   }
 
   private static long followed(Bench bench) {

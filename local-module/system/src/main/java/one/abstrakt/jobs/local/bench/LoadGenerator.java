@@ -27,6 +27,9 @@ final class LoadGenerator implements AutoCloseable {
   private static final long LONGEST_MICROS = 120_000_000;
   private static final int PRECISION = 3;
 
+  /** Longer than the API waits for anything. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(90);
+
   /**
    * One request.
    *
@@ -169,7 +172,20 @@ final class LoadGenerator implements AutoCloseable {
       }
     }
 
+    /** What is thrown here would be lost in the event loop, and the run never end. */
+    private void guard(Runnable step) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        end.completeExceptionally(e);
+      }
+    }
+
     void next(BooleanSupplier more, BooleanSupplier isOpen) {
+      guard(() -> nextIfOpen(more, isOpen));
+    }
+
+    private void nextIfOpen(BooleanSupplier more, BooleanSupplier isOpen) {
       if (!isOpen.getAsBoolean()) {
         hold();
         vertx.setTimer(
@@ -206,21 +222,26 @@ final class LoadGenerator implements AutoCloseable {
     }
 
     void send(long due, Runnable then) {
+      guard(() -> exchange(due, then));
+    }
+
+    private void exchange(long due, Runnable then) {
       Request request = requests.get();
       hold();
       exchange(request)
-          .onComplete(body -> {
-            if (body.succeeded()) {
-              long micros = (System.nanoTime() - due) / 1_000;
-              latencies.recordValue(Math.min(LONGEST_MICROS, Math.max(0, micros)));
-              request.answered().accept(body.result());
-            } else {
-              failed++;
-              firstFailure = firstFailure == null ? body.cause().toString() : firstFailure;
-            }
-            then.run();
-            release();
-          });
+          .onComplete(body ->
+              guard(() -> {
+                if (body.succeeded()) {
+                  long micros = (System.nanoTime() - due) / 1_000;
+                  latencies.recordValue(Math.min(LONGEST_MICROS, Math.max(0, micros)));
+                  request.answered().accept(body.result());
+                } else {
+                  failed++;
+                  firstFailure = firstFailure == null ? body.cause().toString() : firstFailure;
+                }
+                then.run();
+                release();
+              }));
     }
 
     private Future<Buffer> exchange(Request request) {
@@ -228,6 +249,7 @@ final class LoadGenerator implements AutoCloseable {
       RequestOptions options =
           new RequestOptions()
               .setMethod(request.method())
+              .setIdleTimeout(LONGEST_WAIT.toMillis())
               .setHost(url.getHost())
               .setPort(url.getPort())
               .setURI(

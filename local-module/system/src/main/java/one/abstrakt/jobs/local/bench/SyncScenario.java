@@ -38,8 +38,7 @@ final class SyncScenario implements Scenario.Measurement {
         () -> bench.sync("echo", Bench.input(), Request.IGNORED));
   }
 
-  private static Figures closed(
-      Bench bench, String what, int connections, Supplier<Request> requests) {
+  static Figures closed(Bench bench, String what, int connections, Supplier<Request> requests) {
     return measured(bench, what, time -> bench.generator.closed(connections, time, requests));
   }
 

@@ -44,6 +44,7 @@ final class TenantsScenario implements Scenario.Measurement {
       Bench bench, String what, double perSecond, List<String> keys, List<UUID> accounts) {
     bench.report.accept(what);
     UUID newest = AsyncScenario.newest(bench);
+    CostMeter.Reading begin = bench.meter.read();
     Load load =
         bench.generator.open(
             perSecond,
@@ -55,6 +56,6 @@ final class TenantsScenario implements Scenario.Measurement {
                     keys.get(ThreadLocalRandom.current().nextInt(keys.size()))));
     bench.drain();
     AsyncScenario.Delays delays = AsyncScenario.delays(bench, newest, accounts);
-    return delays.addedTo(Figures.of(what, load, null));
+    return delays.addedTo(Figures.of(what, load, begin.until(bench.meter.read(), load.answered())));
   }
 }

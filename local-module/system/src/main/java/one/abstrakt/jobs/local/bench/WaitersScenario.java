@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import one.abstrakt.jobs.job.JobId;
 import org.HdrHistogram.Histogram;
 
-/** Very many clients that wait at one API process, for jobs that end about a minute later. */
+/** Very many clients that wait at one API process, for jobs of 30 s. */
 final class WaitersScenario implements Scenario.Measurement {
   private static final int CLIENTS = 10_000;
   private static final int SECONDS = 30;
@@ -30,6 +29,7 @@ final class WaitersScenario implements Scenario.Measurement {
     bench.report.accept(what);
     long pid = bench.state.api().getFirst().pid();
     Footprint before = Footprint.of(pid);
+    CostMeter.Reading begin = bench.meter.read();
     Map<UUID, Instant> answered = new HashMap<>();
     CompletableFuture<Load> waiting =
         CompletableFuture.supplyAsync(
@@ -47,9 +47,11 @@ final class WaitersScenario implements Scenario.Measurement {
                                         .value(),
                                     CLOCK.instant()))),
             Thread::startVirtualThread);
-    while (bench.openInDatabase() < CLIENTS && !waiting.isDone()) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
+    bench.await(
+        "clients to wait at once",
+        () -> waiting.isDone() ? 0 : CLIENTS - bench.openInDatabase(),
+        LOOK_AGAIN);
+    long atOnce = bench.openInDatabase();
     Footprint during = Footprint.of(pid);
     Load load = waiting.get();
     Histogram delays = new Histogram(3);
@@ -65,7 +67,8 @@ final class WaitersScenario implements Scenario.Measurement {
                 load.firstFailure().orElse(null),
                 Figures.quantiles(delays),
                 Map.of(),
-                null)
+                begin.until(bench.meter.read(), CLIENTS))
+            .with("waiting at once", (double) atOnce)
             .with("api MB before", before.megabytes())
             .with("api MB", during.megabytes())
             .with("api threads", during.threads()));

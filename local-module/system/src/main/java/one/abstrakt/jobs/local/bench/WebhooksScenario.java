@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
 /** Deliveries to a fast receiver, alone and beside receivers that hang. */
@@ -62,29 +61,32 @@ final class WebhooksScenario implements Scenario.Measurement {
     received.set(0);
     AtomicLong number = new AtomicLong();
     AtomicLong fast = new AtomicLong();
-    Duration _ =
+    Load load =
         bench.withoutDispatchers(() -> {
-          bench.generator.closed(
-              CONNECTIONS,
-              DELIVERIES,
-              () -> {
-                int receiver = (int) (number.getAndIncrement() % receivers.size());
-                fast.addAndGet(firstHangs && receiver == 0 ? 0 : 1);
-                return bench.told("echo", Bench.input(), receivers.get(receiver));
-              });
-          return bench.drain();
+          Load runs =
+              bench.generator.closed(
+                  CONNECTIONS,
+                  DELIVERIES,
+                  () -> {
+                    int receiver = (int) (number.getAndIncrement() % receivers.size());
+                    return bench.told(
+                        "echo",
+                        Bench.input(),
+                        receivers.get(receiver),
+                        _ -> fast.addAndGet(firstHangs && receiver == 0 ? 0 : 1));
+                  });
+          bench.drain();
+          return runs;
         });
     CostMeter.Reading begin = bench.meter.read();
     long began = System.nanoTime();
-    while (received.get() < fast.get()) {
-      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
+    bench.await("webhooks", () -> fast.get() - received.get(), LOOK_AGAIN);
     double seconds = (System.nanoTime() - began) / 1e9;
     return new Figures(
         what,
         fast.get() / seconds,
-        0,
-        null,
+        load.failed(),
+        load.firstFailure().orElse(null),
         Map.of(),
         Map.of(),
         begin.until(bench.meter.read(), fast.get()));
