@@ -47,7 +47,8 @@ public record Applications(Path api, Path worker, Path dispatcher, Path catalogu
     if (!Files.exists(jar)) {
       throw new StartException(service + " holds no service; build it first");
     }
-    return java("512m", List.of("-jar", jar.toString()));
+    // What the compiler once needed is given back: in a pod it would count.
+    return java("384m", List.of("-XX:TrimNativeHeapInterval=10000", "-jar", jar.toString()));
   }
 
   static List<String> java(String heap, List<String> arguments) {
