@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.database;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,7 +11,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -40,11 +40,12 @@ public final class SharedStatement<T, R> {
   private static final int MOST_CHARACTERS = 1_000_000;
 
   /** A statement that failed after less has not kept anybody waiting. */
-  private static final long LONG = TimeUnit.SECONDS.toNanos(1);
+  private static final Duration LONG = Duration.ofSeconds(1);
 
   private final Function<List<T>, List<R>> statement;
   private final ToIntFunction<T> characters;
   private final Executor threads;
+  private final Duration hanging;
   private final Queue<Call<T, R>> waiting = new ArrayDeque<>();
   private boolean busy;
 
@@ -65,6 +66,15 @@ public final class SharedStatement<T, R> {
    */
   public SharedStatement(
       ToIntFunction<T> characters, Function<List<T>, List<R>> statement, Executor threads) {
+    this(characters, statement, threads, LONG);
+  }
+
+  SharedStatement(
+      ToIntFunction<T> characters,
+      Function<List<T>, List<R>> statement,
+      Executor threads,
+      Duration hanging) {
+    this.hanging = hanging;
     this.threads = threads;
     this.characters = characters;
     this.statement = statement;
@@ -139,7 +149,7 @@ public final class SharedStatement<T, R> {
     }
     if (isAway(failure)) {
       together.forEach(call -> call.fail(failure));
-      if (System.nanoTime() - began > LONG) {
+      if (System.nanoTime() - began > hanging.toNanos()) {
         failThoseBefore(began, failure);
       }
     } else if (together.size() == 1) {
