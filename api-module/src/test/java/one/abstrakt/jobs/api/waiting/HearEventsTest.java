@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.fixture.JobsFixture;
@@ -22,6 +23,8 @@ import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @QuarkusTest
 @WithTestResource(TestServers.class)
@@ -72,14 +75,20 @@ class HearEventsTest {
     }
   }
 
-  @Test
-  void whoWaitsForALargeResultIsWokenAndReadsItAlone() {
-    String letters =
+  static Stream<String> largeTexts() {
+    return Stream.of(
         new Random(1)
             .ints(LARGE, 'a', 'z' + 1)
             .mapToObj(Character::toString)
-            .collect(Collectors.joining());
-    succeed("{\"text\":\"" + letters + "\"}");
+            .collect(Collectors.joining()),
+        "a".repeat(LARGE));
+  }
+
+  /** However small the database has made it. */
+  @ParameterizedTest(name = "{index}")
+  @MethodSource("largeTexts")
+  void whoWaitsForALargeResultIsWokenAndReadsItAlone(String text) {
+    succeed("{\"text\":\"" + text + "\"}");
     try (Waiter waiter = waiters.waitFor(id)) {
       hearEvents.hear(List.of(events("succeeded")));
 
@@ -87,7 +96,7 @@ class HearEventsTest {
     }
     assertThat(jobs.find(id, account))
         .get()
-        .satisfies(job -> assertThat(job.output()).contains(letters));
+        .satisfies(job -> assertThat(job.output()).contains(text));
   }
 
   @Test
