@@ -10,12 +10,14 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.job.JobEnd;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -159,6 +161,30 @@ class JobsTest {
     } while (cursor != null);
 
     assertThat(seen).isEqualTo(expected);
+  }
+
+  @Test
+  void aPageOfLargeResultsIsShorterAndTheNextGoesOn() {
+    String large = "{\"text\":\"%s\"}".formatted("a".repeat(1_500_000));
+    List<String> expected =
+        new ArrayList<>(Stream.generate(account::queued).limit(4).toList()).reversed();
+    for (String id : expected) {
+      worker.end(worker.claim(id), new JobEnd.Success(large, Duration.ZERO), false);
+    }
+
+    JsonPath first = account.request().get("/v1/jobs").then().extract().jsonPath();
+    JsonPath second =
+        account
+            .request()
+            .queryParam("cursor", first.getString("next_cursor"))
+            .get("/v1/jobs")
+            .then()
+            .body("next_cursor", nullValue())
+            .extract()
+            .jsonPath();
+
+    assertThat(first.getList("data.job_id")).isEqualTo(expected.subList(0, 3));
+    assertThat(second.getList("data.job_id")).isEqualTo(expected.subList(3, 4));
   }
 
   @Test

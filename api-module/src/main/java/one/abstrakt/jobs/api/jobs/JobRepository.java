@@ -3,12 +3,16 @@ package one.abstrakt.jobs.api.jobs;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.job.JobId;
+import org.hibernate.jpa.HibernateHints;
 
 /** Lists jobs, each time in a transaction of its own. */
 @ApplicationScoped
@@ -17,9 +21,21 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
   private static final String PLAN_FOR_THESE_VALUES =
       "set local plan_cache_mode = force_custom_plan";
 
-  /** Jobs of an account, newest first; each filter is left out when null. */
+  /** Results of one page together; with the last one it may be more. */
+  private static final long MOST_CHARACTERS = 4_000_000;
+
+  /** Fetched together: what is beyond the page is in memory, too. */
+  private static final int TOGETHER = 5;
+
+  /** Some of an account's jobs, and whether there are others behind. */
+  record Page(List<JobEntity> jobs, boolean hasMore) {}
+
+  /**
+   * Jobs of an account, newest first, up to {@code limit}, or fewer where their results are large;
+   * each filter is left out when null.
+   */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
-  List<JobEntity> list(UUID accountId, String status, String modelId, JobId before, int limit) {
+  Page page(UUID accountId, String status, String modelId, JobId before, int limit) {
     StringBuilder query = new StringBuilder("accountId = :account");
     Map<String, Object> parameters = new HashMap<>(Map.of("account", accountId));
     if (status != null) {
@@ -35,6 +51,26 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
       parameters.put("before", before.value());
     }
     int _ = getEntityManager().createNativeQuery(PLAN_FOR_THESE_VALUES).executeUpdate();
-    return find(query.append(" order by id desc").toString(), parameters).page(0, limit).list();
+    try (Stream<JobEntity> found =
+        find(query.append(" order by id desc").toString(), parameters)
+            .withHint(HibernateHints.HINT_FETCH_SIZE, TOGETHER)
+            .page(0, limit + 1)
+            .stream()) {
+      return first(limit, found.iterator());
+    }
+  }
+
+  private static Page first(int limit, Iterator<JobEntity> found) {
+    List<JobEntity> jobs = new ArrayList<>();
+    long characters = 0;
+    while (found.hasNext()) {
+      if (jobs.size() == limit || characters > MOST_CHARACTERS) {
+        return new Page(jobs, true);
+      }
+      JobEntity job = found.next();
+      jobs.add(job);
+      characters += job.output() == null ? 0 : job.output().length();
+    }
+    return new Page(jobs, false);
   }
 }

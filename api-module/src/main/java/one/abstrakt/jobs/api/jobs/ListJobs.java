@@ -2,11 +2,9 @@ package one.abstrakt.jobs.api.jobs;
 
 import jakarta.inject.Singleton;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.api.errors.ApiException;
-import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
@@ -33,11 +31,10 @@ class ListJobs {
     if (modelId != null && modelId.chars().anyMatch(Character::isISOControl)) {
       throw ApiException.invalid("model", "model must be the id of a model");
     }
-    List<JobEntity> found = jobs.list(accountId, status(status), modelId, cursor(cursor), size + 1);
-    boolean more = found.size() > size;
-    List<JobEntity> page = more ? found.subList(0, size) : found;
+    JobRepository.Page page = jobs.page(accountId, status(status), modelId, cursor(cursor), size);
     return new JobList(
-        page.stream().map(JobView::of).toList(), more ? page.getLast().id().toString() : null);
+        page.jobs().stream().map(JobView::of).toList(),
+        page.hasMore() ? page.jobs().getLast().id().toString() : null);
   }
 
   private static String status(String text) {
