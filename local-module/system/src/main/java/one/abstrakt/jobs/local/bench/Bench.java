@@ -28,7 +28,8 @@ final class Bench implements AutoCloseable {
   private static final long CREDITS = 1_000_000_000_000L;
   private static final Duration LOOK_SELDOM = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  /** Longer than any of the jobs takes. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String OPEN =
       "select count(*) as open from job where status in ('queued', 'processing')";
@@ -200,7 +201,7 @@ final class Bench implements AutoCloseable {
   /**
    * Waits until nothing of it is left.
    *
-   * @throws IllegalStateException when what is left has not changed for two minutes
+   * @throws IllegalStateException when what is left has not changed for three minutes
    */
   void await(String what, LongSupplier left, Duration lookAgain) {
     long last = left.getAsLong();
