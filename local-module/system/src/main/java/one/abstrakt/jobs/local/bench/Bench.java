@@ -28,6 +28,7 @@ final class Bench implements AutoCloseable {
   private static final long CREDITS = 1_000_000_000_000L;
   private static final Duration LOOK_SELDOM = Duration.ofSeconds(1);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
   /** Longer than any of the jobs takes. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
