@@ -257,6 +257,37 @@ final class JobSql {
          select from job where job.id = s.job_id and status || '' = 'processing' and provider_request = s.request)
       """;
 
+  /**
+   * The numbers are bounded, and so is what it takes to count; the limits are no parameters, as a
+   * plan for any limit expects a tenth of the table.
+   */
+  static final String QUEUED_BY_MODEL =
+      """
+      select model_id, count(*) as jobs,
+             (extract(epoch from now() - min(created_at)) * 1000)::bigint as oldest_ms
+        from (select model_id, created_at from job where status = 'queued' order by id limit 100000) as counted
+       group by model_id
+      """;
+
+  static final String IN_HAND_BY_MODEL =
+      """
+      select model_id, count(*) as jobs
+        from (select model_id from job where status = 'processing' order by lease_until limit 100000) as counted
+       group by model_id
+      """;
+
+  static final String RECENT_TIMES_IN_HAND =
+      """
+      select model_id, (avg(extract(epoch from completed_at - started_at)) * 1000)::bigint as ms
+        from (select model_id, status, started_at, completed_at
+                from job
+               where status in ('succeeded', 'failed', 'cancelled')
+               order by completed_at desc
+               limit 1000) as recent
+       where status <> 'cancelled' and started_at is not null
+       group by model_id
+      """;
+
   static final String OVERDUE =
       """
       select id from job

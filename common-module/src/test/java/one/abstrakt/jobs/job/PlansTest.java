@@ -29,7 +29,7 @@ class PlansTest {
       """
       insert into job (id, account_id, request_key, model_id, provider, status, credits, input,
                        deadline_at, run_limit, started_at, completed_at, lease_until, output)
-      select gen_random_uuid(), a.id, gen_random_uuid(), 'echo', 'fal', ?, 0, '{}',
+      select uuidv7(), a.id, gen_random_uuid(), 'echo', 'fal', ?, 0, '{}',
              now() + n * interval '1 s', '1 min',
              case when s.status <> 'queued' then now() end,
              case when s.status = 'succeeded' then now() - n * interval '1 min' end,
@@ -101,7 +101,9 @@ class PlansTest {
   /** An index of open jobs that looks empty holds an entry for every job since the last vacuum. */
   @Test
   void onlyThoseThatLookForOpenJobsReadTheIndexesOfThem() {
-    Set<String> look = Set.of("CLAIM_OLDEST", "OVERDUE", "TAKE_CLAIMS_BACK");
+    Set<String> look =
+        Set.of(
+            "CLAIM_OLDEST", "OVERDUE", "TAKE_CLAIMS_BACK", "QUEUED_BY_MODEL", "IN_HAND_BY_MODEL");
 
     assertThat(idle.keySet()).containsAll(look);
     idle.forEach((name, plan) ->

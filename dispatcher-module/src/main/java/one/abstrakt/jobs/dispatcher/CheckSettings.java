@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
+import one.abstrakt.jobs.dispatcher.measure.ScalingConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
 
 /** Refuses settings under which clients would lose what they were promised. */
@@ -17,7 +18,8 @@ class CheckSettings {
   void onStart(
       @Observes @Priority(FIRST) StartupEvent event,
       RetentionConfig retention,
-      WebhookConfig webhooks) {
+      WebhookConfig webhooks,
+      ScalingConfig scaling) {
     check(
         retention.jobs().compareTo(KEYS_ARE_REMEMBERED) >= 0,
         "jobs.retention.jobs must be at least 24h: as long, a repeated Idempotency-Key is answered"
@@ -29,6 +31,9 @@ class CheckSettings {
     check(
         webhooks.maxAtOncePerReceiver() > 0,
         "jobs.webhooks.max-at-once-per-receiver must be at least 1");
+    check(
+        scaling.startWithin().isPositive(),
+        "jobs.scaling.start-within must be more than 0, else any number of jobs wants one place");
     check(retention.batch() > 0, "jobs.retention.batch must be at least 1");
   }
 

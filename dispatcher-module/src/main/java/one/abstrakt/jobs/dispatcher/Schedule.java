@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.dispatcher.measure.MeasureWork;
 import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
@@ -26,6 +27,7 @@ class Schedule {
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   private final RemoveOldOutputs removeOldOutputs;
+  private final MeasureWork measureWork;
 
   Schedule(
       DeliverWebhooks deliverWebhooks,
@@ -33,13 +35,15 @@ class Schedule {
       EndOverdueJobs endOverdueJobs,
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
-      RemoveOldOutputs removeOldOutputs) {
+      RemoveOldOutputs removeOldOutputs,
+      MeasureWork measureWork) {
     this.deliverWebhooks = deliverWebhooks;
     this.stopProviderRequests = stopProviderRequests;
     this.endOverdueJobs = endOverdueJobs;
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
     this.removeOldOutputs = removeOldOutputs;
+    this.measureWork = measureWork;
   }
 
   /** Wake-ups have it done at once; this finds retries that are due and what no wake-up told of. */
@@ -79,6 +83,15 @@ class Schedule {
     run(removeOldJobs);
     run(removeOldIdempotencyKeys);
     run(removeOldOutputs);
+  }
+
+  @Scheduled(
+      every = "{jobs.scaling.every}",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @RunOnVirtualThread
+  void measureWork() {
+    run(measureWork);
   }
 
   private static void run(Duty duty) {

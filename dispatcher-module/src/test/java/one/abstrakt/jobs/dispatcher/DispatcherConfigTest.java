@@ -8,6 +8,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
+import one.abstrakt.jobs.dispatcher.measure.ScalingConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +26,8 @@ class DispatcherConfigTest {
     "jobs.retention.outputs, 0s",
     "jobs.retention.batch, 0",
     "jobs.webhooks.max-at-once, 0",
-    "jobs.webhooks.max-at-once-per-receiver, 0"
+    "jobs.webhooks.max-at-once-per-receiver, 0",
+    "jobs.scaling.start-within, 0s"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
@@ -37,12 +39,14 @@ class DispatcherConfigTest {
             .addDiscoveredConverters()
             .withMapping(RetentionConfig.class)
             .withMapping(WebhookConfig.class)
+            .withMapping(ScalingConfig.class)
             .withDefaultValues(settings)
             .build();
     new CheckSettings()
         .onStart(
             new StartupEvent(),
             config.getConfigMapping(RetentionConfig.class),
-            config.getConfigMapping(WebhookConfig.class));
+            config.getConfigMapping(WebhookConfig.class),
+            config.getConfigMapping(ScalingConfig.class));
   }
 }

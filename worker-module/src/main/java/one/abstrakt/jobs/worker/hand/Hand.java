@@ -31,7 +31,12 @@ public class Hand {
   }
 
   public boolean hasRoom() {
-    return room.availablePermits() > 0;
+    return room() > 0;
+  }
+
+  /** How many more jobs there is room for. */
+  public int room() {
+    return room.availablePermits();
   }
 
   /** Gives room back that was set aside and not used. */
@@ -59,6 +64,11 @@ public class Hand {
 
   public Collection<JobInHand> jobs() {
     return List.copyOf(jobs.values());
+  }
+
+  /** How many jobs are in hand. */
+  public int size() {
+    return jobs.size();
   }
 
   public boolean isEmpty() {

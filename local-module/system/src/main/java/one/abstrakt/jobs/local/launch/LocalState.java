@@ -12,14 +12,23 @@ public record LocalState(
     List<Service> api,
     List<Service> worker,
     List<Service> dispatcher,
-    Service provider,
+    Provider provider,
     Postgres postgres,
     Kafka kafka,
     String apiKey,
     String adminKey) {
 
-  /** A process that answers HTTP. */
-  public record Service(String url, long pid) {}
+  /**
+   * One process of a service.
+   *
+   * @param url where it answers clients; workers and dispatchers have none, and say {@code
+   *     management}
+   * @param management where it answers operators: health and metrics
+   */
+  public record Service(String url, String management, long pid) {}
+
+  /** The local provider. */
+  public record Provider(String url, long pid) {}
 
   /** The database. */
   public record Postgres(

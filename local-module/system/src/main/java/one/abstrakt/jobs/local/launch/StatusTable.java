@@ -15,7 +15,7 @@ final class StatusTable {
     addServices(rows, SystemPlan.API, state.api());
     addServices(rows, SystemPlan.WORKER, state.worker());
     addServices(rows, SystemPlan.DISPATCHER, state.dispatcher());
-    LocalState.Service provider = state.provider();
+    LocalState.Provider provider = state.provider();
     rows.add(new Row(SystemPlan.PROVIDER, provider.pid(), provider.url(), lives(provider.pid())));
     LocalState.Postgres postgres = state.postgres();
     String database =
@@ -29,7 +29,7 @@ final class StatusTable {
   private static void addServices(List<Row> rows, String name, List<LocalState.Service> services)
       throws InterruptedException {
     for (LocalState.Service service : services) {
-      URI readiness = SystemPlan.readiness(service.url());
+      URI readiness = SystemPlan.readiness(service.management());
       rows.add(new Row(name, service.pid(), service.url(), HttpProcess.answers(readiness)));
     }
   }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import one.abstrakt.jobs.local.provider.LocalProviderMain;
 import one.abstrakt.jobs.local.servers.Durability;
 import one.abstrakt.jobs.local.servers.KafkaOptions;
@@ -25,10 +26,17 @@ final class SystemPlan {
   private static final Map<String, Integer> TOPICS =
       Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3, "jobs.due", 3);
 
-  /** A service: its kind, the name of this process of it, its packaged folder and its port. */
-  record Service(String kind, String name, Path folder, int port) {
+  /**
+   * A service: its kind, the name of this process of it, its packaged folder, and the ports for
+   * clients, which only the API has, and for operators.
+   */
+  record Service(String kind, String name, Path folder, OptionalInt port, int managementPort) {
     String url() {
-      return SystemPlan.url(port);
+      return SystemPlan.url(port.orElse(managementPort));
+    }
+
+    String management() {
+      return SystemPlan.url(managementPort);
     }
   }
 
@@ -52,14 +60,16 @@ final class SystemPlan {
     providerPort = SteadyPorts.remembered(directory.providerPort());
     apiPort = options.apiPort().orElseGet(SteadyPorts::free);
     Applications applications = options.applications();
-    services.add(new Service(API, API, applications.api(), apiPort));
+    services.add(
+        new Service(API, API, applications.api(), OptionalInt.of(apiPort), SteadyPorts.free()));
     addServices(WORKER, options.workers(), applications.worker());
     addServices(DISPATCHER, options.dispatchers(), applications.dispatcher());
   }
 
   private void addServices(String kind, int count, Path folder) {
     for (int number = 1; number <= count; number++) {
-      services.add(new Service(kind, kind + "-" + number, folder, SteadyPorts.free()));
+      services.add(
+          new Service(kind, kind + "-" + number, folder, OptionalInt.empty(), SteadyPorts.free()));
     }
   }
 
@@ -111,14 +121,16 @@ final class SystemPlan {
         Applications.command(service.folder()),
         environment(service),
         directory.log(service.name()),
-        readiness(service.url()));
+        readiness(service.management()));
   }
 
   private Map<String, String> environment(Service service) {
     Map<String, String> settings = new HashMap<>();
     settings.put("QUARKUS_PROFILE", "local");
     settings.put("QUARKUS_HTTP_HOST", LOOPBACK);
-    settings.put("QUARKUS_HTTP_PORT", Integer.toString(service.port()));
+    service.port().ifPresent(port -> settings.put("QUARKUS_HTTP_PORT", Integer.toString(port)));
+    settings.put("QUARKUS_MANAGEMENT_HOST", LOOPBACK);
+    settings.put("QUARKUS_MANAGEMENT_PORT", Integer.toString(service.managementPort()));
     settings.put("JOBS_DATABASE_URL", postgres.jdbcUrl());
     settings.put("JOBS_DATABASE_USER", postgres.user());
     settings.put("JOBS_DATABASE_PASSWORD", postgres.password());
@@ -142,7 +154,7 @@ final class SystemPlan {
         states(API, servicePids),
         states(WORKER, servicePids),
         states(DISPATCHER, servicePids),
-        new LocalState.Service(url(providerPort), providerPid),
+        new LocalState.Provider(url(providerPort), providerPid),
         new LocalState.Postgres(
             postgres.host(),
             postgres.port(),
@@ -159,14 +171,15 @@ final class SystemPlan {
     List<LocalState.Service> states = new ArrayList<>();
     for (int i = 0; i < services.size(); i++) {
       if (services.get(i).kind().equals(kind)) {
-        states.add(new LocalState.Service(services.get(i).url(), pids.get(i)));
+        Service service = services.get(i);
+        states.add(new LocalState.Service(service.url(), service.management(), pids.get(i)));
       }
     }
     return states;
   }
 
-  static URI readiness(String url) {
-    return URI.create(url + "/q/health/ready");
+  static URI readiness(String management) {
+    return URI.create(management + "/q/health/ready");
   }
 
   private static String url(int port) {

@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalStateTest {
   private static final LocalState STATE =
       new LocalState(
-          List.of(new LocalState.Service("http://127.0.0.1:8080", 1)),
-          List.of(new LocalState.Service("http://127.0.0.1:8081", 2)),
-          List.of(new LocalState.Service("http://127.0.0.1:8082", 3)),
-          new LocalState.Service("http://127.0.0.1:8083", 4),
+          List.of(new LocalState.Service("http://127.0.0.1:8080", "http://127.0.0.1:9000", 1)),
+          List.of(new LocalState.Service("http://127.0.0.1:8081", "http://127.0.0.1:9001", 2)),
+          List.of(new LocalState.Service("http://127.0.0.1:8082", "http://127.0.0.1:9002", 3)),
+          new LocalState.Provider("http://127.0.0.1:8083", 4),
           new LocalState.Postgres("127.0.0.1", 5432, "jobs", "jobs", "secret", 5),
           new LocalState.Kafka("127.0.0.1:9092", 6),
           "sk_test_a",
@@ -31,9 +31,9 @@ final class LocalStateTest {
     assertThat(Files.readString(file).replaceAll("\\s+", ""))
         .isEqualTo(
             """
-            {"api":[{"url":"http://127.0.0.1:8080","pid":1}],
-            "worker":[{"url":"http://127.0.0.1:8081","pid":2}],
-            "dispatcher":[{"url":"http://127.0.0.1:8082","pid":3}],
+            {"api":[{"url":"http://127.0.0.1:8080","management":"http://127.0.0.1:9000","pid":1}],
+            "worker":[{"url":"http://127.0.0.1:8081","management":"http://127.0.0.1:9001","pid":2}],
+            "dispatcher":[{"url":"http://127.0.0.1:8082","management":"http://127.0.0.1:9002","pid":3}],
             "provider":{"url":"http://127.0.0.1:8083","pid":4},
             "postgres":{"host":"127.0.0.1","port":5432,"database":"jobs","user":"jobs",
             "password":"secret","pid":5},

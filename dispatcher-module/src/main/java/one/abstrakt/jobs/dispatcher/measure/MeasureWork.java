@@ -1,0 +1,41 @@
+package one.abstrakt.jobs.dispatcher.measure;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import one.abstrakt.jobs.database.DatabaseException;
+import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.job.JobCounts;
+
+/**
+ * Measures the work that is open. How long jobs of a model take is remembered here, for times in
+ * which none of them ends; a restart forgets it.
+ */
+@Singleton
+public class MeasureWork implements Duty {
+  private final JobCounts counts;
+  private final WorkMeters meters;
+  private final ScalingConfig config;
+  private final Map<String, Duration> timeInHand = new ConcurrentHashMap<>();
+
+  MeasureWork(JobCounts counts, WorkMeters meters, ScalingConfig config) {
+    this.counts = counts;
+    this.meters = meters;
+    this.config = config;
+  }
+
+  @Override
+  public boolean runOnce() {
+    try {
+      timeInHand.putAll(counts.recentTimesInHand());
+      meters.measured(
+          new OpenWork(
+              counts.queued(), counts.inHand(), Map.copyOf(timeInHand), config.startWithin()));
+      return false;
+    } catch (DatabaseException e) {
+      meters.unknown();
+      throw e;
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package one.abstrakt.jobs.dispatcher.measure;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How the work that waits is measured, for an autoscaler of workers. */
+@ConfigMapping(prefix = "jobs.scaling")
+public interface ScalingConfig {
+  /** Between two measurements. Each costs PostgreSQL three reads of at most 100,000 rows. */
+  @WithDefault("5s")
+  String every();
+
+  /**
+   * Within which time waiting jobs are to be taken in hand. A place that is free again sooner
+   * serves several of them: the places wanted for a model's waiting jobs are {@code jobs * min(1,
+   * time in hand / start-within)}.
+   */
+  @WithDefault("10s")
+  Duration startWithin();
+}

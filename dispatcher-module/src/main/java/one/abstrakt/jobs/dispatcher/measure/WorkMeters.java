@@ -1,0 +1,79 @@
+package one.abstrakt.jobs.dispatcher.measure;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import one.abstrakt.jobs.catalogue.Catalogue;
+import one.abstrakt.jobs.catalogue.Model;
+
+/**
+ * Exports what was measured last. Every dispatcher measures the same database, so whoever reads
+ * several takes the greatest and not the sum. What is not known is NaN, or missing where it has a
+ * model: an autoscaler then changes nothing.
+ */
+@Singleton
+class WorkMeters {
+  private final List<String> models;
+  private final Map<MultiGauge, PerModel> perModel;
+  private volatile Optional<OpenWork> last = Optional.empty();
+
+  private interface PerModel {
+    double of(OpenWork work, String model);
+  }
+
+  WorkMeters(MeterRegistry registry, Catalogue catalogue) {
+    models = catalogue.models().stream().map(Model::id).toList();
+    perModel =
+        Map.of(
+            MultiGauge.builder("jobs.queued")
+                .description("Jobs that wait for a worker, at most 100,000 counted")
+                .register(registry),
+            OpenWork::queued,
+            MultiGauge.builder("jobs.in.hand")
+                .description("Jobs that workers have claimed, at most 100,000 counted")
+                .register(registry),
+            OpenWork::inHand,
+            MultiGauge.builder("jobs.work.waiting")
+                .description("Waiting jobs times how long such jobs were lately in hand")
+                .baseUnit("seconds")
+                .register(registry),
+            OpenWork::secondsWaiting);
+    Gauge.builder("jobs.oldest.queued.age", this, meters -> meters.read(OpenWork::oldestSeconds))
+        .description("Since the acceptance of the job that waits longest, 0 when none waits")
+        .baseUnit("seconds")
+        .register(registry);
+    Gauge.builder("jobs.worker.places.wanted", this, meters -> meters.read(OpenWork::placesWanted))
+        .description("Places in workers' hands that are taken or that waiting jobs want")
+        .register(registry);
+  }
+
+  private double read(ToDoubleFunction<OpenWork> value) {
+    return last.map(value::applyAsDouble).orElse(Double.NaN);
+  }
+
+  void measured(OpenWork work) {
+    last = Optional.of(work);
+    TreeSet<String> all = new TreeSet<>(models);
+    all.addAll(work.models());
+    perModel.forEach((gauge, value) ->
+        gauge.register(
+            all.stream()
+                .<MultiGauge.Row<?>>map(
+                    model -> MultiGauge.Row.of(Tags.of("model", model), value.of(work, model)))
+                .toList(),
+            true));
+  }
+
+  /** What was measured before says nothing of now. */
+  void unknown() {
+    last = Optional.empty();
+    perModel.keySet().forEach(gauge -> gauge.register(List.of(), true));
+  }
+}
