@@ -11,6 +11,7 @@ import one.abstrakt.jobs.local.launch.Applications;
  *
  * @param directory where the system keeps its data and logs; what an earlier run left is removed
  * @param autoscaler the file of the workers' HorizontalPodAutoscaler
+ * @param deployment the file of their Deployment, which says how long one may take to end
  * @param load what is asked of the system
  * @param seed decides when runs come and how long each takes
  * @param sync the time from one look of the autoscaler to the next
@@ -19,10 +20,11 @@ import one.abstrakt.jobs.local.launch.Applications;
  * @param environment settings of the services
  * @param report told each step in a line
  */
-public record AutoscaleOptions(
+record AutoscaleOptions(
     Path directory,
     Applications applications,
     Path autoscaler,
+    Path deployment,
     Load load,
     long seed,
     Duration sync,

@@ -1,10 +1,6 @@
 package one.abstrakt.jobs.local.autoscale;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +16,6 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.local.audit.Disturbances;
 import one.abstrakt.jobs.local.audit.ProviderAudit;
 import one.abstrakt.jobs.local.audit.ProviderEntry;
-import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
@@ -29,7 +24,7 @@ import one.abstrakt.jobs.local.launch.LocalSystem;
  * Runs the system under a load with a burst, lets the autoscaler add and remove workers, and audits
  * what is left.
  */
-public final class AutoscaleRun {
+final class AutoscaleRun {
   /** As many as production has at least, so that what they say alike is aggregated here too. */
   private static final int DISPATCHERS = 2;
 
@@ -38,42 +33,31 @@ public final class AutoscaleRun {
 
   private final AutoscaleOptions options;
   private final HorizontalPodAutoscaler hpa;
-  private final Path catalogue;
+  private final Duration grace;
   private long began;
 
   private AutoscaleRun(AutoscaleOptions options) {
     this.options = options;
     this.hpa = HpaFile.read(options.autoscaler());
-    this.catalogue = options.directory().toAbsolutePath().resolve("catalogue.yaml");
+    this.grace = Manifests.gracePeriod(options.deployment());
   }
 
   /**
    * Returns when all jobs have ended and the system was audited; everything that was started has
    * ended by then.
    *
-   * @throws IllegalArgumentException when the file of the autoscaler says what is not understood
+   * @throws IllegalArgumentException when a manifest says what is not understood
    * @throws one.abstrakt.jobs.local.launch.StartException when the system or a worker cannot be
    *     started
    */
-  public static AutoscaleReport run(AutoscaleOptions options)
-      throws IOException, InterruptedException {
+  static AutoscaleReport run(AutoscaleOptions options) throws InterruptedException {
     return new AutoscaleRun(options).run();
   }
 
-  private AutoscaleReport run() throws IOException, InterruptedException {
+  private AutoscaleReport run() throws InterruptedException {
     LocalSystem.removeData(options.directory());
-    try (InputStream models = AutoscaleRun.class.getResourceAsStream("catalogue.yaml")) {
-      Files.copy(models, catalogue);
-    }
-    Applications applications = options.applications();
     LocalOptions system =
-        LocalOptions.in(
-                options.directory(),
-                new Applications(
-                    applications.api(),
-                    applications.worker(),
-                    applications.dispatcher(),
-                    catalogue))
+        LocalOptions.in(options.directory(), options.applications())
             .withProcesses(hpa.minReplicas(), DISPATCHERS)
             .withEnvironment(options.environment())
             .withReport(options.report());
@@ -88,8 +72,7 @@ public final class AutoscaleRun {
     StoredJobs jobs = new StoredJobs(database);
     began = System.nanoTime();
     DoubleSupplier second = () -> (System.nanoTime() - began) / 1e9;
-    WorkerFleet fleet =
-        new WorkerFleet(system, jobs, WorkerGrace.PERIOD, second, options.report());
+    WorkerFleet fleet = new WorkerFleet(system, jobs, grace, second, options.report());
     Client client =
         Client.begin(
             state.api().getFirst().url(),
@@ -127,11 +110,12 @@ public final class AutoscaleRun {
         .toList();
   }
 
-  /** True once, after the burst, nothing has waited and as few workers as allowed ran for a while. */
+  /**
+   * True once, after the burst, nothing has waited and as few workers as allowed ran for a while.
+   */
   private boolean awaitScaledBack(ControlLoop loop, Sampler sampler, WorkerFleet fleet)
       throws InterruptedException {
-    Load load = options.load();
-    double burstOver = load.calm().plus(load.burst()).toMillis() / 1000.0;
+    double burstOver = burstEnd();
     double giveUp = burstOver + options.longest().toSeconds();
     double quietSince = Double.POSITIVE_INFINITY;
     while (true) {
@@ -176,28 +160,37 @@ public final class AutoscaleRun {
     ProviderAudit provider =
         new ProviderAudit(
             database,
-            new Catalogue(catalogue, Set.of("fal")),
+            new Catalogue(options.applications().catalogue(), Set.of("fal")),
             Duration.ZERO,
             new Disturbances(List.of(), Optional.of(List.of())));
     List<Finding> findings = new ArrayList<>(new Audit(database).run());
     findings.addAll(provider.run(requests).findings());
     StoredJobs.Ends ends = jobs.ends(client.accepted());
+    double burstBegin = options.load().calm().toMillis() / 1000.0;
+    double burstEnd = burstEnd();
+    List<Sample> samples = sampler.samples();
     return new AutoscaleReport(
         options.seed(),
         options.load().burstJobs(),
-        options.load().calm().toMillis() / 1000.0,
-        options.load().burst().toMillis() / 1000.0,
+        burstBegin,
+        burstEnd,
         client.acceptedSoFar(),
         client.refused(),
         ends.counts(),
         ends.lost(),
         doubled(requests),
         scaledBack,
+        Course.of(samples, burstBegin),
+        Phase.of(samples, burstBegin, burstEnd),
         loop.decisions(),
         fleet.starts(),
         fleet.drains(),
-        sampler.samples(),
+        samples,
         List.copyOf(findings));
+  }
+
+  private double burstEnd() {
+    return options.load().calm().plus(options.load().burst()).toMillis() / 1000.0;
   }
 
   /** How many submits the provider took for jobs that it had been sent before. */

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,8 +50,7 @@ final class Client implements AutoCloseable {
 
   static Client begin(String url, String key, Arrivals arrivals) {
     Client client = new Client(url, key);
-    client.following =
-        Thread.ofVirtual().start(() -> client.follow(arrivals, System.nanoTime()));
+    client.following = Thread.ofVirtual().start(() -> client.follow(arrivals, System.nanoTime()));
     return client;
   }
 
@@ -98,7 +98,7 @@ final class Client implements AutoCloseable {
   }
 
   /** How many runs were not accepted, by what was answered instead. */
-  TreeMap<String, Long> refused() {
+  Map<String, Long> refused() {
     return new TreeMap<>(refused);
   }
 

@@ -1,10 +1,6 @@
 package one.abstrakt.jobs.local.autoscale;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -17,8 +13,6 @@ import one.abstrakt.jobs.local.autoscale.ScalingRules.Select;
  * Kubernetes has it by default.
  */
 final class HpaFile {
-  private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-
   private static final int DEFAULT_MIN_REPLICAS = 1;
   private static final double DEFAULT_TOLERANCE = 0.1;
   private static final Duration DEFAULT_PERIOD = Duration.ofSeconds(15);
@@ -39,17 +33,12 @@ final class HpaFile {
    *
    * @throws IllegalArgumentException when it is not an autoscaler with one external metric and an
    *     average value
-   * @throws UncheckedIOException when it cannot be read
+   * @throws java.io.UncheckedIOException when it cannot be read
    */
   static HorizontalPodAutoscaler read(Path file) {
-    JsonNode root;
+    JsonNode manifest = Manifests.find(file, "HorizontalPodAutoscaler");
     try {
-      root = YAML.readTree(file.toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + " cannot be read", e);
-    }
-    try {
-      return of(root);
+      return of(manifest);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
     }
@@ -57,9 +46,6 @@ final class HpaFile {
 
   private static HorizontalPodAutoscaler of(JsonNode root) {
     require(root.path("apiVersion").asText().equals("autoscaling/v2"), "not autoscaling/v2");
-    require(
-        root.path("kind").asText().equals("HorizontalPodAutoscaler"),
-        "not a HorizontalPodAutoscaler");
     JsonNode spec = root.path("spec");
     require(spec.path("metrics").size() == 1, "not exactly one metric");
     JsonNode metric = spec.at("/metrics/0");

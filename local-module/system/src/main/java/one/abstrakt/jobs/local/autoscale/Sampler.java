@@ -25,11 +25,7 @@ final class Sampler implements AutoCloseable {
   private double secondBefore;
 
   private Sampler(
-      StoredJobs jobs,
-      Client client,
-      ControlLoop loop,
-      WorkerFleet fleet,
-      DoubleSupplier second) {
+      StoredJobs jobs, Client client, ControlLoop loop, WorkerFleet fleet, DoubleSupplier second) {
     this.jobs = jobs;
     this.client = client;
     this.loop = loop;
@@ -38,11 +34,7 @@ final class Sampler implements AutoCloseable {
   }
 
   static Sampler begin(
-      StoredJobs jobs,
-      Client client,
-      ControlLoop loop,
-      WorkerFleet fleet,
-      DoubleSupplier second) {
+      StoredJobs jobs, Client client, ControlLoop loop, WorkerFleet fleet, DoubleSupplier second) {
     Sampler sampler = new Sampler(jobs, client, loop, fleet, second);
     sampler.sampling = sampler.timer.scheduleAtFixedRate(sampler::take, 1, 1, TimeUnit.SECONDS);
     return sampler;

@@ -47,8 +47,7 @@ final class ScrapedGaugeTest {
     servers.getLast().stop(0);
     URI knowing = serve(200, "work 5\n");
 
-    try (ScrapedGauge gauge =
-        new ScrapedGauge("work", List.of(unknowing, broken, away, knowing))) {
+    try (ScrapedGauge gauge = new ScrapedGauge("work", List.of(unknowing, broken, away, knowing))) {
       assertThat(gauge.read()).hasValue(5);
     }
   }
