@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.local;
 
 import one.abstrakt.jobs.local.audit.AuditCommand;
+import one.abstrakt.jobs.local.autoscale.AutoscaleCommand;
 import one.abstrakt.jobs.local.bench.BenchCommand;
 import one.abstrakt.jobs.local.faults.FaultsCommand;
 import one.abstrakt.jobs.local.launch.LaunchMain;
@@ -11,6 +12,11 @@ public final class Main {
 
   /** Runs one command and exits with its code. */
   public static void main(String[] arguments) {
-    LaunchMain.run(arguments, new AuditCommand(), new FaultsCommand(), new BenchCommand());
+    LaunchMain.run(
+        arguments,
+        new AuditCommand(),
+        new FaultsCommand(),
+        new BenchCommand(),
+        new AutoscaleCommand());
   }
 }

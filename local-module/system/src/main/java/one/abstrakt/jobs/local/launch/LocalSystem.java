@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The whole system, running on this machine: PostgreSQL, Kafka, the local provider and the
@@ -27,7 +29,8 @@ public final class LocalSystem implements AutoCloseable {
   private final SupervisedProcess postgres;
   private final SupervisedProcess kafka;
   private final SupervisedProcess provider;
-  private final List<SupervisedProcess> services = new ArrayList<>();
+  private final List<SupervisedProcess> services = new CopyOnWriteArrayList<>();
+  private final ProcessEvents events = new Events();
   private final Thread atExit = new Thread(this::stop, "stop-local-system");
 
   private boolean complete;
@@ -40,13 +43,17 @@ public final class LocalSystem implements AutoCloseable {
     book = new ProcessBook(directory.processes());
     keys = DemoKeys.keptIn(directory.keys());
     plan = new SystemPlan(options, directory, keys);
-    ProcessEvents events = new Events();
     postgres = new SupervisedProcess(SystemPlan.POSTGRES, plan::startPostgres, events);
     kafka = new SupervisedProcess(SystemPlan.KAFKA, plan::startKafka, events);
     provider = new SupervisedProcess(SystemPlan.PROVIDER, plan::startProvider, events);
-    for (SystemPlan.Service service : plan.services()) {
-      services.add(new SupervisedProcess(service.name(), () -> plan.startService(service), events));
-    }
+    plan.services().forEach(this::supervise);
+  }
+
+  private SupervisedProcess supervise(SystemPlan.Service service) {
+    SupervisedProcess process =
+        new SupervisedProcess(service.name(), () -> plan.startService(service), events);
+    services.add(process);
+    return process;
   }
 
   /**
@@ -126,7 +133,52 @@ public final class LocalSystem implements AutoCloseable {
         postgres.pid(),
         kafka.pid(),
         provider.pid(),
-        services.stream().map(SupervisedProcess::pid).toList());
+        services.stream()
+            .filter(SupervisedProcess::isCreated)
+            .collect(Collectors.toMap(SupervisedProcess::name, SupervisedProcess::pid)));
+  }
+
+  /** The names of the workers, in the order of their first starts. */
+  public List<String> workers() {
+    return plan.services().stream()
+        .filter(service -> service.kind().equals(SystemPlan.WORKER))
+        .map(SystemPlan.Service::name)
+        .toList();
+  }
+
+  /**
+   * Starts one more worker and returns its name once it is ready.
+   *
+   * @throws StartException when it does not start, or the system is being stopped
+   */
+  public String addWorker() {
+    SupervisedProcess worker = newWorker();
+    worker.start();
+    return worker.name();
+  }
+
+  private synchronized SupervisedProcess newWorker() {
+    if (stopped) {
+      throw new StartException("the system is being stopped");
+    }
+    return supervise(plan.addWorker());
+  }
+
+  /**
+   * Tells a worker to end, and returns once its process is gone.
+   *
+   * @return false when it had to be killed, as it had not ended within {@code patience}
+   * @throws IllegalArgumentException when there is no such process
+   */
+  public boolean removeWorker(String name, Duration patience) {
+    SupervisedProcess worker = named(name);
+    long began = System.nanoTime();
+    worker.stop(patience);
+    boolean ended = System.nanoTime() - began < patience.toNanos();
+    services.remove(worker);
+    plan.remove(name);
+    publish(false);
+    return ended;
   }
 
   /**

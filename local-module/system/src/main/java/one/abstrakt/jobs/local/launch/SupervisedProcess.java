@@ -29,6 +29,11 @@ final class SupervisedProcess {
     return name;
   }
 
+  /** Whether there has been a process yet. */
+  boolean isCreated() {
+    return current != null;
+  }
+
   ProcessHandle handle() {
     return Objects.requireNonNull(current, name).handle();
   }

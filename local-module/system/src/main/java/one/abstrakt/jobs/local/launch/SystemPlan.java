@@ -2,11 +2,12 @@ package one.abstrakt.jobs.local.launch;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import one.abstrakt.jobs.local.provider.LocalProviderMain;
 import one.abstrakt.jobs.local.servers.Durability;
 import one.abstrakt.jobs.local.servers.KafkaOptions;
@@ -47,7 +48,8 @@ final class SystemPlan {
   private final int postgresPort = SteadyPorts.free();
   private final int kafkaPort = SteadyPorts.free();
   private final int providerPort;
-  private final List<Service> services = new ArrayList<>();
+  private final List<Service> services = new CopyOnWriteArrayList<>();
+  private final AtomicInteger workersSoFar;
 
   private volatile PostgresServer postgres;
   private volatile KafkaServer kafka;
@@ -63,14 +65,30 @@ final class SystemPlan {
     services.add(
         new Service(API, API, applications.api(), OptionalInt.of(apiPort), SteadyPorts.free()));
     addServices(WORKER, options.workers(), applications.worker());
+    workersSoFar = new AtomicInteger(options.workers());
     addServices(DISPATCHER, options.dispatchers(), applications.dispatcher());
   }
 
   private void addServices(String kind, int count, Path folder) {
     for (int number = 1; number <= count; number++) {
-      services.add(
-          new Service(kind, kind + "-" + number, folder, OptionalInt.empty(), SteadyPorts.free()));
+      services.add(service(kind, number, folder));
     }
+  }
+
+  private static Service service(String kind, int number, Path folder) {
+    return new Service(kind, kind + "-" + number, folder, OptionalInt.empty(), SteadyPorts.free());
+  }
+
+  /** One more worker, under a name that none has had. */
+  Service addWorker() {
+    Service worker =
+        service(WORKER, workersSoFar.incrementAndGet(), options.applications().worker());
+    services.add(worker);
+    return worker;
+  }
+
+  void remove(String name) {
+    services.removeIf(service -> service.name().equals(name));
   }
 
   List<Service> services() {
@@ -148,8 +166,9 @@ final class SystemPlan {
     return settings;
   }
 
-  /** The state with these process ids, those of the services in their order. */
-  LocalState state(long postgresPid, long kafkaPid, long providerPid, List<Long> servicePids) {
+  /** The state with these process ids, those of the services by their names. */
+  LocalState state(
+      long postgresPid, long kafkaPid, long providerPid, Map<String, Long> servicePids) {
     return new LocalState(
         states(API, servicePids),
         states(WORKER, servicePids),
@@ -167,15 +186,12 @@ final class SystemPlan {
         keys.adminKey());
   }
 
-  private List<LocalState.Service> states(String kind, List<Long> pids) {
-    List<LocalState.Service> states = new ArrayList<>();
-    for (int i = 0; i < services.size(); i++) {
-      if (services.get(i).kind().equals(kind)) {
-        Service service = services.get(i);
-        states.add(new LocalState.Service(service.url(), service.management(), pids.get(i)));
-      }
-    }
-    return states;
+  private List<LocalState.Service> states(String kind, Map<String, Long> pids) {
+    return services.stream()
+        .filter(service -> service.kind().equals(kind) && pids.containsKey(service.name()))
+        .map(service ->
+            new LocalState.Service(service.url(), service.management(), pids.get(service.name())))
+        .toList();
   }
 
   static URI readiness(String management) {
