@@ -5,6 +5,7 @@ import one.abstrakt.jobs.local.autoscale.AutoscaleCommand;
 import one.abstrakt.jobs.local.bench.BenchCommand;
 import one.abstrakt.jobs.local.faults.FaultsCommand;
 import one.abstrakt.jobs.local.launch.LaunchMain;
+import one.abstrakt.jobs.local.train.TrainCommand;
 
 /** Every command of the local system. */
 public final class Main {
@@ -17,6 +18,7 @@ public final class Main {
         new AuditCommand(),
         new FaultsCommand(),
         new BenchCommand(),
-        new AutoscaleCommand());
+        new AutoscaleCommand(),
+        new TrainCommand());
   }
 }

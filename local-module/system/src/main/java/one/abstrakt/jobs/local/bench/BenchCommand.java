@@ -14,6 +14,7 @@ import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import one.abstrakt.jobs.local.launch.Packaging;
 import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -76,12 +77,17 @@ public final class BenchCommand implements Callable<Integer> {
       })
   private int warmUp;
 
+  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
+  private boolean nativeBinaries;
+
   @Override
   public Integer call() throws Exception {
     Consumer<String> console = new ConsoleReport(System.out, Clock.systemUTC());
     LocalSystem.removeData(directory);
+    Applications services =
+        Applications.ofCopy(applications).as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM);
     LocalOptions options =
-        LocalOptions.in(directory, Applications.ofCopy(applications))
+        LocalOptions.in(directory, services)
             .withLatencyScale(0)
             .withEnvironment(SETTINGS)
             .withReport(console);

@@ -1,12 +1,25 @@
 package one.abstrakt.jobs.local.launch;
 
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Where the packaged services and the catalogue lie. */
-public record Applications(Path api, Path worker, Path dispatcher, Path catalogue) {
+/** Where the packaged services and the catalogue lie, and in which form the services are run. */
+public record Applications(
+    Path api, Path worker, Path dispatcher, Path catalogue, Packaging packaging) {
+  /** Lies beside a service's jar; see {@link Packaging}. */
+  public static final String CACHE = "app.aot";
+
+  private static final String JAR = "quarkus-run.jar";
+  private static final String BINARY = "application";
+  private static final String HEAP = "384m";
+
   // A small heap and the serial collector: three services share a laptop with their servers.
   private static final List<String> JVM_OPTIONS =
       List.of(
@@ -14,46 +27,96 @@ public record Applications(Path api, Path worker, Path dispatcher, Path catalogu
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow");
 
+  // What the compiler once needed is given back: in a pod it would count. A service out of memory
+  // is of no use, and is started again.
+  private static final List<String> SERVICE_OPTIONS =
+      List.of("-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError");
+
   /** What a build leaves in the folders of the repository. */
   public static Applications ofRepository(Path repository) {
+    Path root = repository.toAbsolutePath();
     return new Applications(
-        repository.resolve("api-module/target/quarkus-app"),
-        repository.resolve("worker-module/target/quarkus-app"),
-        repository.resolve("dispatcher-module/target/quarkus-app"),
-        repository.resolve("local-module/system/src/main/catalogue/catalogue.yaml"));
+        root.resolve("api-module/target/quarkus-app"),
+        root.resolve("worker-module/target/quarkus-app"),
+        root.resolve("dispatcher-module/target/quarkus-app"),
+        root.resolve("local-module/system/src/main/catalogue/catalogue.yaml"),
+        Packaging.JVM);
   }
 
-  /** A copy that no later build disturbs. */
+  /** A copy of what was built, which no later build disturbs. */
   public static Applications ofCopy(Path directory) {
     Path copy = directory.toAbsolutePath();
     return new Applications(
         copy.resolve("api"),
         copy.resolve("worker"),
         copy.resolve("dispatcher"),
-        copy.resolve("catalogue.yaml"));
+        copy.resolve("catalogue.yaml"),
+        Packaging.JVM);
+  }
+
+  /** The same services in another form. */
+  public Applications as(Packaging form) {
+    return new Applications(api, worker, dispatcher, catalogue, form);
+  }
+
+  /** The folders of the services. */
+  public List<Path> services() {
+    return List.of(api, worker, dispatcher);
   }
 
   /**
-   * The command of a service: its native binary where there is one, else its jar.
+   * The command of a service, to be run in its folder.
    *
-   * @throws StartException when the folder holds neither
+   * @throws StartException when the folder does not hold it in that form
    */
-  static List<String> command(Path service) {
-    Path binary = service.resolve("application");
-    if (Files.isExecutable(binary)) {
-      return List.of(binary.toString());
+  List<String> command(Path service) {
+    return switch (packaging) {
+      case JVM ->
+          Files.exists(service.resolve(CACHE))
+              ? jar(service, "-XX:AOTCache=" + CACHE)
+              : jar(service);
+      case JVM_WITHOUT_CACHE -> jar(service);
+      case JVM_IN_TRAINING -> jar(service, "-XX:AOTCacheOutput=" + CACHE);
+      case NATIVE -> List.of(binary(service).toString());
+    };
+  }
+
+  /** A copy has it in the service's folder, a build beside it. */
+  private static Path binary(Path service) {
+    Path inside = service.resolve(BINARY);
+    return Files.isExecutable(inside)
+        ? inside
+        : built(service.resolveSibling(""))
+            .orElseThrow(() ->
+                new StartException(
+                    "There is no native binary in " + service + "; make it with ./dev native"));
+  }
+
+  private static Optional<Path> built(Path target) {
+    try (DirectoryStream<Path> found = Files.newDirectoryStream(target, "*-runner")) {
+      for (Path binary : found) {
+        return Optional.of(binary);
+      }
+      return Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Path jar = service.resolve("quarkus-run.jar");
-    if (!Files.exists(jar)) {
+  }
+
+  // The jar has no folder, as the cache is good for the same path alone.
+  private static List<String> jar(Path service, String... options) {
+    if (!Files.exists(service.resolve(JAR))) {
       throw new StartException(service + " holds no service; build it first");
     }
-    // What the compiler once needed is given back: in a pod it would count.
-    return java("384m", List.of("-XX:TrimNativeHeapInterval=10000", "-jar", jar.toString()));
+    List<String> arguments = new ArrayList<>(List.of(options));
+    arguments.addAll(SERVICE_OPTIONS);
+    arguments.addAll(List.of("-jar", JAR));
+    return java(HEAP, arguments);
   }
 
   static List<String> java(String heap, List<String> arguments) {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(String.join(File.separator, System.getProperty("java.home"), "bin", "java"));
     command.add("-Xmx" + heap);
     command.addAll(JVM_OPTIONS);
     command.addAll(arguments);
@@ -64,9 +127,7 @@ public record Applications(Path api, Path worker, Path dispatcher, Path catalogu
    * @throws StartException when something was not built
    */
   void requireComplete() {
-    for (Path service : List.of(api, worker, dispatcher)) {
-      command(service);
-    }
+    services().forEach(this::command);
     if (!Files.isReadable(catalogue)) {
       throw new StartException("No catalogue at " + catalogue);
     }

@@ -21,9 +21,13 @@ record HttpProcess(ProcessHandle handle, URI readiness) implements RunningProces
           .build();
 
   static HttpProcess start(
-      List<String> command, Map<String, String> environment, Path log, URI readiness)
+      List<String> command,
+      Path directory,
+      Map<String, String> environment,
+      Path log,
+      URI readiness)
       throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
     builder.environment().putAll(environment);
     builder
         .redirectErrorStream(true)

@@ -17,7 +17,6 @@ import java.util.stream.Collectors;
  * directory.
  */
 public final class LocalSystem implements AutoCloseable {
-  private static final Duration SERVICE_PATIENCE = Duration.ofSeconds(9);
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
 
   private final LocalDirectory directory;
@@ -26,6 +25,7 @@ public final class LocalSystem implements AutoCloseable {
   private final ProcessBook book;
   private final SystemPlan plan;
   private final DemoKeys keys;
+  private final Duration patience;
   private final SupervisedProcess postgres;
   private final SupervisedProcess kafka;
   private final SupervisedProcess provider;
@@ -40,6 +40,7 @@ public final class LocalSystem implements AutoCloseable {
     this.directory = directory;
     this.lock = lock;
     report = options.report();
+    patience = options.applications().packaging().patience();
     book = new ProcessBook(directory.processes());
     keys = DemoKeys.keptIn(directory.keys());
     plan = new SystemPlan(options, directory, keys);
@@ -226,8 +227,7 @@ public final class LocalSystem implements AutoCloseable {
     // First of all: from here on a process that ends is not started again.
     everything().forEach(SupervisedProcess::release);
     report.accept("stopping");
-    Together.run(
-        services.stream().<Runnable>map(service -> () -> service.stop(SERVICE_PATIENCE)).toList());
+    Together.run(services.stream().<Runnable>map(service -> () -> service.stop(patience)).toList());
     provider.stop(SERVER_PATIENCE);
     kafka.stop(SERVER_PATIENCE);
     postgres.stop(SERVER_PATIENCE);

@@ -129,6 +129,7 @@ final class SystemPlan {
                 Double.toString(options.latencyScale())));
     return HttpProcess.start(
         command,
+        Path.of("").toAbsolutePath(),
         Map.of("CLASSPATH", System.getProperty("java.class.path")),
         directory.log(PROVIDER),
         URI.create(url(providerPort) + "/health"));
@@ -136,7 +137,8 @@ final class SystemPlan {
 
   RunningProcess startService(Service service) throws Exception {
     return HttpProcess.start(
-        Applications.command(service.folder()),
+        options.applications().command(service.folder()),
+        service.folder(),
         environment(service),
         directory.log(service.name()),
         readiness(service.management()));

@@ -33,11 +33,16 @@ final class UpCommand implements Callable<Integer> {
       description = "Multiplies the local provider's latencies")
   private double latencyScale;
 
+  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
+  private boolean nativeBinaries;
+
   @Override
   public Integer call() throws InterruptedException {
     ConsoleReport report = new ConsoleReport(System.out, Clock.systemUTC());
+    Applications services =
+        Applications.ofCopy(applications).as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM);
     LocalOptions options =
-        LocalOptions.in(directory.directory().root(), Applications.ofCopy(applications))
+        LocalOptions.in(directory.directory().root(), services)
             .withApiPort(port)
             .withProcesses(workers, dispatchers)
             .withLatencyScale(latencyScale)

@@ -9,7 +9,6 @@ import one.abstrakt.jobs.audit.Finding;
 import one.abstrakt.jobs.local.faults.FaultOptions;
 import one.abstrakt.jobs.local.faults.FaultReport;
 import one.abstrakt.jobs.local.faults.FaultRun;
-import one.abstrakt.jobs.local.launch.Applications;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -21,13 +20,11 @@ final class FaultsIT {
 
   @Test
   void everyPromiseIsKeptWhateverDies() throws Exception {
-    Path repository =
-        Path.of(System.getProperty("jobs.repository", "../..")).toAbsolutePath().normalize();
     FaultReport report =
         FaultRun.run(
             new FaultOptions(
                 Path.of("target", "faults").toAbsolutePath(),
-                Applications.ofRepository(repository),
+                Services.built(),
                 ONE_ROUND,
                 SEED,
                 line -> System.out.println("[faults] " + line)));

@@ -2,7 +2,6 @@ package one.abstrakt.jobs.local.e2e;
 
 import java.nio.file.Path;
 import java.util.Map;
-import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -55,9 +54,8 @@ final class SharedSystem implements ParameterResolver {
 
   private static LocalSystem start() {
     LocalSystem.removeData(DIRECTORY);
-    Path repository = Path.of(System.getProperty("jobs.repository", "../..")).toAbsolutePath();
     return LocalSystem.start(
-        LocalOptions.in(DIRECTORY, Applications.ofRepository(repository.normalize()))
+        LocalOptions.in(DIRECTORY, Services.built())
             .withProcesses(2, 1)
             .withLatencyScale(LATENCY_SCALE)
             .withEnvironment(SETTINGS)
