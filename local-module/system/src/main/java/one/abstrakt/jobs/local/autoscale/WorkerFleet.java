@@ -97,7 +97,7 @@ final class WorkerFleet {
   private void drain(String worker) {
     long inHand = jobs.inHandOf(worker);
     double began = second.getAsDouble();
-    boolean ended = system.removeWorker(worker, grace);
+    boolean ended = system.remove(worker, grace);
     double took = second.getAsDouble() - began;
     report.accept("%s has ended after %.1f s with %d jobs in hand".formatted(worker, took, inHand));
     drains.add(new Drain(worker, began, inHand, took, !ended));

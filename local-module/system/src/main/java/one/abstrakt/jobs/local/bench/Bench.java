@@ -18,6 +18,7 @@ import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.local.bench.LoadGenerator.Request;
+import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
 import one.abstrakt.jobs.local.launch.Signal;
@@ -35,6 +36,8 @@ final class Bench implements AutoCloseable {
   private static final String OPEN =
       "select count(*) as open from job where status in ('queued', 'processing')";
 
+  final LocalSystem system;
+  final Applications services;
   final LocalState state;
   final Database database;
   final LoadGenerator generator = new LoadGenerator();
@@ -59,10 +62,13 @@ final class Bench implements AutoCloseable {
 
   Bench(
       LocalSystem system,
+      Applications services,
       Duration time,
       Duration settle,
       long finishedJobs,
       Consumer<String> report) {
+    this.system = system;
+    this.services = services;
     this.state = system.state();
     this.database = state.postgres().address().open();
     this.meter = new CostMeter(state);
@@ -181,6 +187,11 @@ final class Bench implements AutoCloseable {
   <T> T withoutWorkers(Work<T> work) throws Exception {
     return without(
         Stream.concat(state.worker().stream(), state.dispatcher().stream()).toList(), work);
+  }
+
+  /** Only workers that were added since take jobs in hand. */
+  <T> T withoutTheWorker(Work<T> work) throws Exception {
+    return without(state.worker(), work);
   }
 
   /** What is due for a dispatcher piles up. */

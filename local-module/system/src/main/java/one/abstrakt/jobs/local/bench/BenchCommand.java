@@ -98,6 +98,7 @@ public final class BenchCommand implements Callable<Integer> {
         Bench bench =
             new Bench(
                 system,
+                services,
                 Duration.ofSeconds(seconds),
                 Duration.ofSeconds(settle),
                 finishedJobs,

@@ -12,6 +12,8 @@ public enum Scenario {
   WAITERS,
   INFLIGHT,
   TENANTS,
+  DRAIN,
+  STARTUP,
   HISTORY;
 
   /** Loads the system and reads what comes of it. */
@@ -29,6 +31,8 @@ public enum Scenario {
       case WAITERS -> new WaitersScenario();
       case INFLIGHT -> new InFlightScenario();
       case TENANTS -> new TenantsScenario();
+      case DRAIN -> new DrainScenario();
+      case STARTUP -> new StartupScenario();
       case HISTORY -> new HistoryScenario();
     };
   }

@@ -16,8 +16,10 @@ public record Applications(
   /** Lies beside a service's jar; see {@link Packaging}. */
   public static final String CACHE = "app.aot";
 
+  /** The native binary in a service's folder of a copy. */
+  public static final String BINARY = "application";
+
   private static final String JAR = "quarkus-run.jar";
-  private static final String BINARY = "application";
   private static final String HEAP = "384m";
 
   // A small heap and the serial collector: three services share a laptop with their servers.

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -19,13 +20,17 @@ import java.util.stream.Collectors;
 public final class LocalSystem implements AutoCloseable {
   private static final Duration SERVER_PATIENCE = Duration.ofSeconds(4);
 
+  /** The topics that the services need, and how many partitions each has here. */
+  public static final Map<String, Integer> TOPICS =
+      Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3, "jobs.due", 3);
+
   private final LocalDirectory directory;
   private final Consumer<String> report;
   private final LauncherLock lock;
   private final ProcessBook book;
   private final SystemPlan plan;
   private final DemoKeys keys;
-  private final Duration patience;
+  private final Packaging packaging;
   private final SupervisedProcess postgres;
   private final SupervisedProcess kafka;
   private final SupervisedProcess provider;
@@ -40,7 +45,7 @@ public final class LocalSystem implements AutoCloseable {
     this.directory = directory;
     this.lock = lock;
     report = options.report();
-    patience = options.applications().packaging().patience();
+    packaging = options.applications().packaging();
     book = new ProcessBook(directory.processes());
     keys = DemoKeys.keptIn(directory.keys());
     plan = new SystemPlan(options, directory, keys);
@@ -153,30 +158,40 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartException when it does not start, or the system is being stopped
    */
   public String addWorker() {
-    SupervisedProcess worker = newWorker();
-    worker.start();
-    return worker.name();
-  }
-
-  private synchronized SupervisedProcess newWorker() {
-    if (stopped) {
-      throw new StartException("the system is being stopped");
-    }
-    return supervise(plan.addWorker());
+    return add(SystemPlan.WORKER, packaging);
   }
 
   /**
-   * Tells a worker to end, and returns once its process is gone.
+   * Starts one more process of a service and returns its name once it is ready.
    *
-   * @return false when it had to be killed, as it had not ended within {@code patience}
+   * @param kind {@code api}, {@code worker} or {@code dispatcher}
+   * @throws StartException when it does not start, or the system is being stopped
+   */
+  public String add(String kind, Packaging form) {
+    SupervisedProcess process = create(kind, form);
+    process.start();
+    return process.name();
+  }
+
+  private synchronized SupervisedProcess create(String kind, Packaging form) {
+    if (stopped) {
+      throw new StartException("the system is being stopped");
+    }
+    return supervise(plan.add(kind, form));
+  }
+
+  /**
+   * Tells a process of a service to end, and returns once it is gone.
+   *
+   * @return false when it had to be killed, as it had not ended within {@code grace}
    * @throws IllegalArgumentException when there is no such process
    */
-  public boolean removeWorker(String name, Duration patience) {
-    SupervisedProcess worker = named(name);
+  public boolean remove(String name, Duration grace) {
+    SupervisedProcess process = named(name);
     long began = System.nanoTime();
-    worker.stop(patience);
-    boolean ended = System.nanoTime() - began < patience.toNanos();
-    services.remove(worker);
+    process.stop(grace);
+    boolean ended = System.nanoTime() - began < grace.toNanos();
+    services.remove(process);
     plan.remove(name);
     publish(false);
     return ended;
@@ -227,7 +242,10 @@ public final class LocalSystem implements AutoCloseable {
     // First of all: from here on a process that ends is not started again.
     everything().forEach(SupervisedProcess::release);
     report.accept("stopping");
-    Together.run(services.stream().<Runnable>map(service -> () -> service.stop(patience)).toList());
+    Together.run(
+        services.stream()
+            .<Runnable>map(service -> () -> service.stop(packaging.patience()))
+            .toList());
     provider.stop(SERVER_PATIENCE);
     kafka.stop(SERVER_PATIENCE);
     postgres.stop(SERVER_PATIENCE);

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import one.abstrakt.jobs.local.provider.LocalProviderMain;
 import one.abstrakt.jobs.local.servers.Durability;
 import one.abstrakt.jobs.local.servers.KafkaOptions;
@@ -24,14 +24,18 @@ final class SystemPlan {
   static final String KAFKA = "kafka";
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Map<String, Integer> TOPICS =
-      Map.of("jobs.commands", 12, "jobs.checks", 3, "jobs.events", 3, "jobs.due", 3);
 
   /**
-   * A service: its kind, the name of this process of it, its packaged folder, and the ports for
-   * clients, which only the API has, and for operators.
+   * A service: its kind, the name of this process of it, its packaged folder and form, and the
+   * ports for clients, which only the API has, and for operators.
    */
-  record Service(String kind, String name, Path folder, OptionalInt port, int managementPort) {
+  record Service(
+      String kind,
+      String name,
+      Path folder,
+      Packaging packaging,
+      OptionalInt port,
+      int managementPort) {
     String url() {
       return SystemPlan.url(port.orElse(managementPort));
     }
@@ -49,7 +53,7 @@ final class SystemPlan {
   private final int kafkaPort = SteadyPorts.free();
   private final int providerPort;
   private final List<Service> services = new CopyOnWriteArrayList<>();
-  private final AtomicInteger workersSoFar;
+  private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
   private volatile PostgresServer postgres;
   private volatile KafkaServer kafka;
@@ -62,29 +66,35 @@ final class SystemPlan {
     providerPort = SteadyPorts.remembered(directory.providerPort());
     apiPort = options.apiPort().orElseGet(SteadyPorts::free);
     Applications applications = options.applications();
-    services.add(
-        new Service(API, API, applications.api(), OptionalInt.of(apiPort), SteadyPorts.free()));
-    addServices(WORKER, options.workers(), applications.worker());
-    workersSoFar = new AtomicInteger(options.workers());
-    addServices(DISPATCHER, options.dispatchers(), applications.dispatcher());
+    services.add(service(API, API, OptionalInt.of(apiPort), applications.packaging()));
+    addServices(WORKER, options.workers());
+    addServices(DISPATCHER, options.dispatchers());
   }
 
-  private void addServices(String kind, int count, Path folder) {
+  private void addServices(String kind, int count) {
     for (int number = 1; number <= count; number++) {
-      services.add(service(kind, number, folder));
+      var _ = add(kind, options.applications().packaging());
     }
   }
 
-  private static Service service(String kind, int number, Path folder) {
-    return new Service(kind, kind + "-" + number, folder, OptionalInt.empty(), SteadyPorts.free());
+  /** One more process of a service, under a name that none has had. */
+  Service add(String kind, Packaging packaging) {
+    String name = kind + "-" + numbers.merge(kind, 1, Integer::sum);
+    OptionalInt port = kind.equals(API) ? OptionalInt.of(SteadyPorts.free()) : OptionalInt.empty();
+    Service service = service(kind, name, port, packaging);
+    services.add(service);
+    return service;
   }
 
-  /** One more worker, under a name that none has had. */
-  Service addWorker() {
-    Service worker =
-        service(WORKER, workersSoFar.incrementAndGet(), options.applications().worker());
-    services.add(worker);
-    return worker;
+  private Service service(String kind, String name, OptionalInt port, Packaging packaging) {
+    Path folder =
+        switch (kind) {
+          case API -> options.applications().api();
+          case WORKER -> options.applications().worker();
+          case DISPATCHER -> options.applications().dispatcher();
+          default -> throw new IllegalArgumentException("no service " + kind);
+        };
+    return new Service(kind, name, folder, packaging, port, SteadyPorts.free());
   }
 
   void remove(String name) {
@@ -114,7 +124,7 @@ final class SystemPlan {
 
   /** Gives a fresh broker its topics. */
   void createTopics() {
-    kafka.createTopics(TOPICS);
+    kafka.createTopics(LocalSystem.TOPICS);
   }
 
   RunningProcess startProvider() throws Exception {
@@ -137,7 +147,7 @@ final class SystemPlan {
 
   RunningProcess startService(Service service) throws Exception {
     return HttpProcess.start(
-        options.applications().command(service.folder()),
+        options.applications().as(service.packaging()).command(service.folder()),
         service.folder(),
         environment(service),
         directory.log(service.name()),
