@@ -48,8 +48,7 @@ class AutoscalingTest {
     assertThat(keda.maxReplicaCount()).isEqualTo(hpa.getMaxReplicas());
     assertThat(trigger.type()).isEqualTo("prometheus");
     assertThat(trigger.metricType()).isEqualTo("AverageValue");
-    assertThat(new BigDecimal(trigger.metadata().get("threshold")))
-        .isEqualByComparingTo(target());
+    assertThat(new BigDecimal(trigger.metadata().get("threshold"))).isEqualByComparingTo(target());
     assertThat(keda.advanced().horizontalPodAutoscalerConfig().behavior())
         .isEqualTo(hpa.getBehavior());
   }
@@ -110,8 +109,7 @@ class AutoscalingTest {
   private static HorizontalPodAutoscaler workers() {
     String file =
         DeployFiles.text(DeployFiles.KUBERNETES.resolve("overlays/production/worker-hpa.yaml"));
-    return (HorizontalPodAutoscaler)
-        KubernetesModels.parse(DeployFiles.documents(file).getFirst());
+    return (HorizontalPodAutoscaler) KubernetesModels.parse(DeployFiles.documents(file).getFirst());
   }
 
   private static Map<String, Object> adapter() {

@@ -98,8 +98,8 @@ class ComposeTest {
   void kafkaIsToldOnlyWhatItKnows() {
     assertThat(Compose.environment("kafka").keySet())
         .isNotEmpty()
-        .extracting(name ->
-            name.replaceFirst("^KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.'))
+        .extracting(
+            name -> name.replaceFirst("^KAFKA_", "").toLowerCase(Locale.ROOT).replace('_', '.'))
         .isSubsetOf(AbstractKafkaConfig.CONFIG_DEF.names());
   }
 
@@ -116,8 +116,9 @@ class ComposeTest {
 
   @Test
   void thereAreNoOthersWithSettings() {
-    assertThat(Compose.services().keySet().stream()
-            .filter(service -> Compose.service(service).containsKey("environment")))
+    assertThat(
+            Compose.services().keySet().stream()
+                .filter(service -> Compose.service(service).containsKey("environment")))
         .containsExactlyInAnyOrder("postgres", "kafka", "api", "worker", "dispatcher");
     assertThat(SERVICES)
         .allSatisfy(service ->

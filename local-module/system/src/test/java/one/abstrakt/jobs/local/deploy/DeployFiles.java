@@ -18,8 +18,7 @@ final class DeployFiles {
   static final Path KUBERNETES = REPOSITORY.resolve("deploy/kubernetes");
   static final Path COMPOSE = REPOSITORY.resolve("deploy/compose.yaml");
   static final Path CATALOGUE = KUBERNETES.resolve("base/catalogue.yaml");
-  static final Path ADAPTER =
-      KUBERNETES.resolve("overlays/production/prometheus-adapter.yaml");
+  static final Path ADAPTER = KUBERNETES.resolve("overlays/production/prometheus-adapter.yaml");
 
   private DeployFiles() {}
 

@@ -68,10 +68,11 @@ class DockerfilesTest {
   void theProcessItselfIsToldToEnd(String kind) {
     Dockerfile file = Dockerfile.of(kind);
 
-    assertThat(Stream.concat(Stream.of("service-runtime", "runtime"), file.stages().keySet().stream())
-            .filter(file.stages()::containsKey)
-            .filter(stage -> !stage.isEmpty())
-            .flatMap(stage -> file.arguments(stage, "ENTRYPOINT").stream()))
+    assertThat(
+            Stream.concat(Stream.of("service-runtime", "runtime"), file.stages().keySet().stream())
+                .filter(file.stages()::containsKey)
+                .filter(stage -> !stage.isEmpty())
+                .flatMap(stage -> file.arguments(stage, "ENTRYPOINT").stream()))
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry).startsWith("[\"").endsWith("\"]"));
   }

@@ -13,12 +13,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The settings that the services read, by the page that is made from the code and by their files. */
+/**
+ * The settings that the services read, by the page that is made from the code and by their files.
+ */
 final class KnownSettings {
   private static final String PAGE = "docs/reference/configuration.md";
   private static final Pattern ROW =
-      Pattern.compile("(?m)^\\| `(?<key>[a-z.-]+)` \\|(?: [A-Za-z ]+ \\|)? (?:`(?<default>[^`]*)`|–) \\|");
-  private static final Pattern LINE = Pattern.compile("(?m)^(?<key>[A-Za-z][^=\\s#]*)=(?<value>.*)$");
+      Pattern.compile(
+          "(?m)^\\| `(?<key>[a-z.-]+)` \\|(?: [A-Za-z ]+ \\|)? (?:`(?<default>[^`]*)`|–) \\|");
+  private static final Pattern LINE =
+      Pattern.compile("(?m)^(?<key>[A-Za-z][^=\\s#]*)=(?<value>.*)$");
 
   /** Of Quarkus, and nowhere in our files, as none of ours has them all the time. */
   private static final Set<String> OF_QUARKUS =

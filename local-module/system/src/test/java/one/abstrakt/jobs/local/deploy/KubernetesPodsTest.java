@@ -42,7 +42,7 @@ class KubernetesPodsTest {
         .allSatisfy(image ->
             assertThat(IMAGES).contains(Path.of(image.split(":", -1)[0]).getFileName().toString()))
         .extracting(image -> image.split(":", -1)[1])
-        .containsOnly(overlay.name().equals("dev") ? "dev" : "0.1.0");
+        .containsOnly(overlay.podsOf("jobs-migrate").main().getImage().split(":", -1)[1]);
     assertThat(overlay.pods())
         .filteredOn(pods -> SERVICES.contains(pods.workload()))
         .hasSize(SERVICES.size())
@@ -95,8 +95,7 @@ class KubernetesPodsTest {
   void everyVariableIsASetting(Overlay overlay) {
     assertThat(overlay.pods())
         .isNotEmpty()
-        .allSatisfy(pods ->
-            assertThat(KnownSettings.unknown(variables(overlay, pods))).isEmpty());
+        .allSatisfy(pods -> assertThat(KnownSettings.unknown(variables(overlay, pods))).isEmpty());
   }
 
   @ParameterizedTest
@@ -166,12 +165,10 @@ class KubernetesPodsTest {
           Map<String, String> settings = settings(overlay, pods);
           VolumeMount catalogue = mount(pods, "catalogue").orElseThrow();
           ConfigMap file =
-              overlay.one(
-                  ConfigMap.class, volume(pods, "catalogue").getConfigMap().getName());
+              overlay.one(ConfigMap.class, volume(pods, "catalogue").getConfigMap().getName());
           assertThat(file.getData()).containsOnlyKeys("catalogue.yaml");
           assertThat(settings)
-              .containsEntry(
-                  "JOBS_CATALOGUE_PATH", catalogue.getMountPath() + "/catalogue.yaml");
+              .containsEntry("JOBS_CATALOGUE_PATH", catalogue.getMountPath() + "/catalogue.yaml");
           // A process that writes files elsewhere than in its outputs writes them here.
           assertThat(mount(pods, "tmp").orElseThrow().getMountPath()).isEqualTo("/tmp");
           assertThat(volume(pods, "tmp").getEmptyDir()).isNotNull();

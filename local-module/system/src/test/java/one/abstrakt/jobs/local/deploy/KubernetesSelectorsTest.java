@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What looks for pods finds those that are meant, and the ports that it names are theirs. */
 class KubernetesSelectorsTest {
   private static final String OVERLAYS = "one.abstrakt.jobs.local.deploy.Overlay#all";
-  private static final List<String> SERVICES = List.of("jobs-api", "jobs-worker", "jobs-dispatcher");
+  private static final List<String> SERVICES =
+      List.of("jobs-api", "jobs-worker", "jobs-dispatcher");
 
   @ParameterizedTest
   @MethodSource(OVERLAYS)
@@ -45,8 +46,8 @@ class KubernetesSelectorsTest {
         .extracting(Overlay::nameOf)
         .containsExactlyInAnyOrderElementsOf(SERVICES);
     assertThat(overlay.all(PodDisruptionBudget.class))
-        .allSatisfy(budget ->
-            onlyPodsOf(Overlay.nameOf(budget), overlay, budget.getSpec().getSelector()));
+        .allSatisfy(
+            budget -> onlyPodsOf(Overlay.nameOf(budget), overlay, budget.getSpec().getSelector()));
   }
 
   @ParameterizedTest
@@ -90,8 +91,7 @@ class KubernetesSelectorsTest {
 
     assertThat(monitors)
         .extracting(Overlay::nameOf)
-        .containsExactlyInAnyOrderElementsOf(
-            overlay.name().equals("dev") ? List.of() : SERVICES);
+        .containsExactlyInAnyOrderElementsOf(overlay.name().equals("dev") ? List.of() : SERVICES);
     assertThat(monitors)
         .allSatisfy(monitor -> {
           List<Service> services =

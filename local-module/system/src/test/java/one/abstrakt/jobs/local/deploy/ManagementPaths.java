@@ -13,8 +13,7 @@ record ManagementPaths(String started, String live, String ready, String metrics
         under(health, properties.getOrDefault("quarkus.smallrye-health.liveness-path", "live")),
         under(health, properties.getOrDefault("quarkus.smallrye-health.readiness-path", "ready")),
         under(
-            root,
-            properties.getOrDefault("quarkus.micrometer.export.prometheus.path", "metrics")));
+            root, properties.getOrDefault("quarkus.micrometer.export.prometheus.path", "metrics")));
   }
 
   private static String under(String root, String path) {

@@ -47,8 +47,7 @@ record Overlay(String name, List<HasMetadata> objects) {
       Process process =
           new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
       process.getOutputStream().close();
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
         throw new IllegalStateException(String.join(" ", command) + " failed");
       }
@@ -69,7 +68,8 @@ record Overlay(String name, List<HasMetadata> objects) {
     return all(kind).stream()
         .filter(object -> nameOf(object).equals(name))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(this + " has no " + kind.getSimpleName() + " " + name));
+        .orElseThrow(
+            () -> new AssertionError(this + " has no " + kind.getSimpleName() + " " + name));
   }
 
   static String nameOf(HasMetadata object) {
@@ -79,10 +79,8 @@ record Overlay(String name, List<HasMetadata> objects) {
   /** Whatever makes pods. */
   List<Pods> pods() {
     return Stream.concat(
-            all(Deployment.class).stream()
-                .map(d -> new Pods(nameOf(d), d.getSpec().getTemplate())),
-            all(Job.class).stream()
-                .map(job -> new Pods(nameOf(job), job.getSpec().getTemplate())))
+            all(Deployment.class).stream().map(d -> new Pods(nameOf(d), d.getSpec().getTemplate())),
+            all(Job.class).stream().map(job -> new Pods(nameOf(job), job.getSpec().getTemplate())))
         .toList();
   }
 

@@ -15,7 +15,8 @@ class TopicsTest {
 
   @Test
   void composeMakesTheTopicsOfTheLocalSystem() {
-    assertThat(topics("topic (jobs\\.[a-z]+) ([0-9]+)", Compose.texts("topics", "command").getFirst()))
+    assertThat(
+            topics("topic (jobs\\.[a-z]+) ([0-9]+)", Compose.texts("topics", "command").getFirst()))
         .isEqualTo(local());
   }
 
@@ -23,17 +24,18 @@ class TopicsTest {
   void theDevOverlayMakesTheTopicsOfTheLocalSystem() {
     Map<String, Integer> topics =
         Overlay.of("dev").all(KafkaTopic.class).stream()
-            .collect(
-                Collectors.toMap(Overlay::nameOf, topic -> topic.getSpec().getPartitions()));
+            .collect(Collectors.toMap(Overlay::nameOf, topic -> topic.getSpec().getPartitions()));
 
     assertThat(topics).isEqualTo(local());
   }
 
   @Test
   void theServicesNameNoOthers() {
-    assertThat(KnownSettings.properties("api").entrySet().stream()
-            .filter(property -> property.getKey().matches("mp\\.messaging\\.outgoing\\..*\\.topic"))
-            .map(Map.Entry::getValue))
+    assertThat(
+            KnownSettings.properties("api").entrySet().stream()
+                .filter(
+                    property -> property.getKey().matches("mp\\.messaging\\.outgoing\\..*\\.topic"))
+                .map(Map.Entry::getValue))
         .containsExactlyInAnyOrderElementsOf(local().keySet());
   }
 
