@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where the packaged services and the catalogue lie, and in which form the services are run. */
 public record Applications(
@@ -33,6 +34,11 @@ public record Applications(
   // is of no use, and is started again.
   private static final List<String> SERVICE_OPTIONS =
       List.of("-XX:TrimNativeHeapInterval=10000", "-XX:+ExitOnOutOfMemoryError");
+
+  /** Of the JVM of a service, but for its memory; a cache is good for the same options alone. */
+  public static List<String> options() {
+    return Stream.concat(JVM_OPTIONS.stream(), SERVICE_OPTIONS.stream()).toList();
+  }
 
   /** What a build leaves in the folders of the repository. */
   public static Applications ofRepository(Path repository) {

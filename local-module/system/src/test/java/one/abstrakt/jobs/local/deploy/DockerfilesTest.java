@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.provider.LocalProviderMain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,23 @@ class DockerfilesTest {
                 .flatMap(stage -> file.arguments(stage, "ENTRYPOINT").stream()))
         .isNotEmpty()
         .allSatisfy(entry -> assertThat(entry).startsWith("[\"").endsWith("\"]"));
+  }
+
+  /** With others a cache would be refused, or a service that is out of memory would go on. */
+  @Test
+  void theJvmHasTheOptionsThatItWasTrainedWith() {
+    List<String> entrypoint =
+        Pattern.compile("\"(-[^\"]+)\"")
+            .matcher(Dockerfile.of("jvm").arguments("service-runtime", "ENTRYPOINT").getFirst())
+            .results()
+            .map(found -> found.group(1))
+            .filter(option -> !option.startsWith("-XX:MaxRAMPercentage") && !option.equals("-jar"))
+            .toList();
+
+    assertThat(entrypoint)
+        .contains("-XX:AOTCache=" + Applications.CACHE)
+        .filteredOn(option -> !option.startsWith("-XX:AOTCache"))
+        .containsExactlyInAnyOrderElementsOf(Applications.options());
   }
 
   @Test

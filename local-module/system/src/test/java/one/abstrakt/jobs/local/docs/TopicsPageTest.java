@@ -27,8 +27,9 @@ class TopicsPageTest {
   private static final Pattern TOPIC =
       Pattern.compile("(?m)^mp\\.messaging\\.\\w+\\.[\\w-]+\\.topic=(.+)$");
   private static final Pattern GROUP =
-      Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.\\w+\\.group\\.id=([^$]+)$");
-  private static final Pattern ROW = Pattern.compile("(?m)^\\| `(jobs\\.\\w+)` \\| (\\d+) \\|(.*)$");
+      Pattern.compile("(?m)^mp\\.messaging\\.incoming\\.\\w+\\.group\\.id=([^$\n]+)$");
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(jobs\\.\\w+)` \\| (\\d+) \\|(.*)$");
 
   @Test
   void everyTopicIsThereWithThePartitionsOfTheLocalSystem() throws IOException {

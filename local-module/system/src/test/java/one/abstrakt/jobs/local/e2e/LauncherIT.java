@@ -33,10 +33,10 @@ final class LauncherIT {
     assertThat(names(state))
         .containsExactly(
             "api", "worker", "dispatcher", "provider", "postgres", "kafka", "api_key", "admin_key");
-    for (String service :
-        List.of("/api/0", "/worker/0", "/worker/1", "/dispatcher/0", "/provider")) {
-      assertThat(names(state.at(service))).containsExactly("url", "pid");
+    for (String service : List.of("/api/0", "/worker/0", "/worker/1", "/dispatcher/0")) {
+      assertThat(names(state.at(service))).containsExactly("url", "management", "pid");
     }
+    assertThat(names(state.at("/provider"))).containsExactly("url", "pid");
     assertThat(names(state.at("/postgres")))
         .containsExactly("host", "port", "database", "user", "password", "pid");
     assertThat(names(state.at("/kafka"))).containsExactly("bootstrap", "pid");

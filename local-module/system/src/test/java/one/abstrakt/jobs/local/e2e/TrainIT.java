@@ -68,9 +68,7 @@ final class TrainIT {
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
             Files.copy(
-                file,
-                target.resolve(service.relativize(file)),
-                StandardCopyOption.COPY_ATTRIBUTES);
+                file, target.resolve(service.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
             return FileVisitResult.CONTINUE;
           }
         });
