@@ -6,18 +6,23 @@ import io.strimzi.api.kafka.model.topic.KafkaTopic;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import one.abstrakt.jobs.local.launch.LocalSystem;
 import org.junit.jupiter.api.Test;
 
 /** The topics are everywhere those that the services name, as large as in the local system. */
 class TopicsTest {
-  private static final String LOCAL =
-      "local-module/system/src/main/java/one/abstrakt/jobs/local/launch/SystemPlan.java";
+  private static final Pattern MADE = Pattern.compile("topic (jobs\\.[a-z]+) ([0-9]+)");
 
   @Test
   void composeMakesTheTopicsOfTheLocalSystem() {
-    assertThat(
-            topics("topic (jobs\\.[a-z]+) ([0-9]+)", Compose.texts("topics", "command").getFirst()))
-        .isEqualTo(local());
+    Map<String, Integer> topics =
+        MADE.matcher(Compose.texts("topics", "command").getFirst())
+            .results()
+            .collect(
+                Collectors.toMap(
+                    found -> found.group(1), found -> Integer.valueOf(found.group(2))));
+
+    assertThat(topics).isEqualTo(LocalSystem.TOPICS);
   }
 
   @Test
@@ -26,7 +31,7 @@ class TopicsTest {
         Overlay.of("dev").all(KafkaTopic.class).stream()
             .collect(Collectors.toMap(Overlay::nameOf, topic -> topic.getSpec().getPartitions()));
 
-    assertThat(topics).isEqualTo(local());
+    assertThat(topics).isEqualTo(LocalSystem.TOPICS);
   }
 
   @Test
@@ -36,23 +41,6 @@ class TopicsTest {
                 .filter(
                     property -> property.getKey().matches("mp\\.messaging\\.outgoing\\..*\\.topic"))
                 .map(Map.Entry::getValue))
-        .containsExactlyInAnyOrderElementsOf(local().keySet());
-  }
-
-  private static Map<String, Integer> local() {
-    Map<String, Integer> topics =
-        topics(
-            "\"(jobs\\.[a-z]+)\", ([0-9]+)",
-            DeployFiles.text(DeployFiles.REPOSITORY.resolve(LOCAL)));
-    assertThat(topics).isNotEmpty();
-    return topics;
-  }
-
-  private static Map<String, Integer> topics(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .collect(
-            Collectors.toMap(found -> found.group(1), found -> Integer.valueOf(found.group(2))));
+        .containsExactlyInAnyOrderElementsOf(LocalSystem.TOPICS.keySet());
   }
 }
