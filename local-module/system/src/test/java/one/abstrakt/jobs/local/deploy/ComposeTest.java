@@ -115,7 +115,7 @@ class ComposeTest {
   }
 
   @Test
-  void thereAreNoOthersWithSettings() {
+  void allServicesAreToldTheSame() {
     assertThat(
             Compose.services().keySet().stream()
                 .filter(service -> Compose.service(service).containsKey("environment")))

@@ -11,11 +11,18 @@ import org.junit.jupiter.api.Test;
 
 /** The topics are everywhere those that the services name, as large as in the local system. */
 class TopicsTest {
+  private static final Pattern MADE = Pattern.compile("topic (jobs\\.[a-z]+) ([0-9]+)");
+
   @Test
   void composeMakesTheTopicsOfTheLocalSystem() {
-    assertThat(
-            topics("topic (jobs\\.[a-z]+) ([0-9]+)", Compose.texts("topics", "command").getFirst()))
-        .isEqualTo(LocalSystem.TOPICS);
+    Map<String, Integer> topics =
+        MADE.matcher(Compose.texts("topics", "command").getFirst())
+            .results()
+            .collect(
+                Collectors.toMap(
+                    found -> found.group(1), found -> Integer.valueOf(found.group(2))));
+
+    assertThat(topics).isEqualTo(LocalSystem.TOPICS);
   }
 
   @Test
@@ -35,13 +42,5 @@ class TopicsTest {
                     property -> property.getKey().matches("mp\\.messaging\\.outgoing\\..*\\.topic"))
                 .map(Map.Entry::getValue))
         .containsExactlyInAnyOrderElementsOf(LocalSystem.TOPICS.keySet());
-  }
-
-  private static Map<String, Integer> topics(String pattern, String text) {
-    return Pattern.compile(pattern)
-        .matcher(text)
-        .results()
-        .collect(
-            Collectors.toMap(found -> found.group(1), found -> Integer.valueOf(found.group(2))));
   }
 }
