@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import one.abstrakt.jobs.catalogue.Model;
  * several takes the greatest and not the sum. What is not known is NaN, or missing where it has a
  * model: an autoscaler then changes nothing.
  */
+@Startup
 @Singleton
 class WorkMeters {
   private final List<String> models;

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import one.abstrakt.jobs.fixture.GeneratedPage;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(SharedSystem.class)
 final class MetricsPageIT {
   private static final Pattern HELP = Pattern.compile("(?m)^# HELP (jobs_\\w+) (.*)$");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final LocalSystem system;
 
@@ -37,6 +41,10 @@ final class MetricsPageIT {
   void thePageIsWhatTheServicesExport() throws IOException, InterruptedException {
     system.awaitReady();
     LocalState state = system.state();
+    // A dispatcher that has just been started has not measured yet.
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> scrape(state.dispatcher().getFirst()).contains("jobs_in_hand{"));
 
     GeneratedPage.check(
         "docs/reference/metrics.md",
