@@ -14,8 +14,6 @@ import one.abstrakt.jobs.database.Database;
 /** Opens accounts and reads them. */
 @ApplicationScoped
 public class Accounts {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private static final String OPEN =
       "insert into account (id, name, webhook_secret) values (?, ?, ?)";
 
@@ -24,6 +22,7 @@ public class Accounts {
 
   private static final String SET_RETRIES = "update account set webhook_retries = ? where id = ?";
 
+  private final SecureRandom random = new SecureRandom();
   private final Database database;
   private final ApiKeys keys;
   private final Credits credits;
@@ -47,7 +46,7 @@ public class Accounts {
   /** Opens an account with a fresh webhook secret and a first top-up, in one transaction. */
   public UUID open(String name, long firstCredits) {
     byte[] secret = new byte[32];
-    RANDOM.nextBytes(secret);
+    random.nextBytes(secret);
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return database.inTransaction(transaction -> {
       transaction.update(OPEN, id, name, "whsec_" + Base64.getEncoder().encodeToString(secret));

@@ -16,8 +16,6 @@ import one.abstrakt.jobs.database.Database;
 /** API keys. Only the SHA-256 of a key is stored, so looking one up takes the same time for all. */
 @ApplicationScoped
 public class ApiKeys {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private static final String ADD =
       """
       insert into api_key (id, account_id, key_hash, scopes)
@@ -44,7 +42,7 @@ public class ApiKeys {
    */
   public static String newKey(String prefix) {
     byte[] random = new byte[24];
-    RANDOM.nextBytes(random);
+    new SecureRandom().nextBytes(random);
     return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(random);
   }
 

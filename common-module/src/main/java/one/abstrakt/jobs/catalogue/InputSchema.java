@@ -5,11 +5,18 @@ import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
 import java.util.List;
+import java.util.Locale;
 import tools.jackson.databind.exc.JsonNodeException;
 
-/** A JSON Schema (2020-12) for a model's input. References to other documents are not followed. */
+/**
+ * A JSON Schema (2020-12) for a model's input. References to other documents are not followed. What
+ * it says is English, whatever the machine speaks.
+ */
+@RegisterResourceBundle(bundleName = "jsv-messages")
 public final class InputSchema {
   /**
    * One thing that is wrong with an input.
@@ -20,6 +27,9 @@ public final class InputSchema {
   public record Violation(String path, String message) {}
 
   private static final int MOST_VIOLATIONS = 20;
+
+  private static final SchemaRegistryConfig ENGLISH =
+      SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
 
   private final String json;
   private final Schema schema;
@@ -35,12 +45,14 @@ public final class InputSchema {
         SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder ->
-                builder.schemaLoader(loader ->
-                    loader.resourceLoaders(loaders ->
-                        loaders.add(iri -> {
-                          throw new IllegalArgumentException(
-                              "reference to another document: " + iri);
-                        }))));
+                builder
+                    .schemaRegistryConfig(ENGLISH)
+                    .schemaLoader(loader ->
+                        loader.resourceLoaders(loaders ->
+                            loaders.add(iri -> {
+                              throw new IllegalArgumentException(
+                                  "reference to another document: " + iri);
+                            }))));
     this.schema = registry.getSchema(json, InputFormat.JSON);
     // Resolves the references and loads the keywords' classes now: the first use costs 0.4 s.
     this.schema.initializeValidators();
@@ -50,7 +62,7 @@ public final class InputSchema {
   private static void checkIsSchema(String json) {
     SpecificationVersion version = SpecificationVersion.DRAFT_2020_12;
     Schema schemaOfSchemas =
-        SchemaRegistry.withDefaultDialect(version)
+        SchemaRegistry.withDefaultDialect(version, builder -> builder.schemaRegistryConfig(ENGLISH))
             .getSchema(SchemaLocation.of(version.getDialectId()));
     List<Error> errors = schemaOfSchemas.validate(json, InputFormat.JSON);
     if (!errors.isEmpty()) {

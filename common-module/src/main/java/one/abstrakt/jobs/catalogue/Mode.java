@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** How a run is handed to the provider. */
+@RegisterForReflection
 public enum Mode {
   /** Submitted to the provider's queue and followed: survives the worker. */
   @JsonProperty("queue")

@@ -1,9 +1,11 @@
 package one.abstrakt.jobs.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Locale;
 
 /** What a model makes. */
+@RegisterForReflection
 public enum OutputKind {
   @JsonProperty("image")
   IMAGE,

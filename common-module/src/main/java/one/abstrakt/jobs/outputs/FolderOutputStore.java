@@ -26,8 +26,7 @@ public class FolderOutputStore implements OutputStore {
   /** Longer than any copy may take: whoever wrote it is dead. */
   private static final Duration DRAFT_IS_LEFT = Duration.ofHours(1);
 
-  private static final SecureRandom RANDOM = new SecureRandom();
-
+  private final SecureRandom random = new SecureRandom();
   private final Path directory;
   private final String publicUrl;
   private final Clock clock;
@@ -108,7 +107,7 @@ public class FolderOutputStore implements OutputStore {
     }
   }
 
-  private static String unguessable() {
-    return Base32.encode(new UUID(RANDOM.nextLong(), RANDOM.nextLong()));
+  private String unguessable() {
+    return Base32.encode(new UUID(random.nextLong(), random.nextLong()));
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -100,6 +101,21 @@ class CatalogueTest {
     assertThat(schema.violations("{\"prompt\":\"x\",\"num_image\":1}"))
         .containsExactly(
             new InputSchema.Violation("/input/num_image", "is not a field of this model"));
+  }
+
+  @Test
+  void clientsReadEnglishWhateverTheMachineSpeaks() throws IOException {
+    Locale before = Locale.getDefault();
+    Locale.setDefault(Locale.GERMANY);
+    try {
+      InputSchema schema = read(GOOD).find("flux-schnell").orElseThrow().inputSchema();
+
+      assertThat(schema.violations("{\"prompt\":1}"))
+          .containsExactly(
+              new InputSchema.Violation("/input/prompt", "integer found, string expected"));
+    } finally {
+      Locale.setDefault(before);
+    }
   }
 
   private Catalogue read(String yaml) throws IOException {

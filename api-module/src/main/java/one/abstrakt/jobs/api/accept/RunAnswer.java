@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.accept;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
 import one.abstrakt.jobs.job.JobId;
@@ -13,6 +14,7 @@ import one.abstrakt.jobs.job.JobStatus;
  * @param status {@code completed} for a job that succeeded, here and nowhere else
  * @param durationMs from the provider taking the job to its result
  */
+@RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RunAnswer(
     String jobId,

@@ -1,13 +1,16 @@
 package one.abstrakt.jobs.api.errors;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /** {@code {"error": {…}}}. */
+@RegisterForReflection
 public record ErrorBody(Fault error) {
   /**
    * @param retryAfter seconds; null when coming back does not help
    */
+  @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   public record Fault(ErrorCode code, String message, List<Detail> details, Integer retryAfter) {}
 
@@ -16,6 +19,7 @@ public record ErrorBody(Fault error) {
    *
    * @param path JSON pointer into the body, or the name of a parameter or header
    */
+  @RegisterForReflection
   public record Detail(String path, String message) {}
 
   static ErrorBody of(ErrorCode code, String message, List<Detail> details) {

@@ -1,6 +1,9 @@
 package one.abstrakt.jobs.api.errors;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /** Every code that a client can meet in {@code error.code} of an answer that is no 2xx. */
+@RegisterForReflection
 public enum ErrorCode {
   INVALID_INPUT(400),
   UNAUTHORIZED(401),

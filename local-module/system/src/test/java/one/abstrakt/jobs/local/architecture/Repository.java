@@ -30,6 +30,11 @@ public final class Repository {
   }
 
   static JavaClasses classesOf(Collection<String> modules) {
+    return new ClassFileImporter().importPaths(foldersOf(modules));
+  }
+
+  /** Where the compiled classes of modules are, with their resources. */
+  static List<Path> foldersOf(Collection<String> modules) {
     List<Path> folders =
         modules.stream()
             .map(module -> GeneratedPage.repository().resolve(module).resolve("target/classes"))
@@ -39,7 +44,7 @@ public final class Repository {
         throw new IllegalStateException(folder + " is missing: build all modules first");
       }
     }
-    return new ClassFileImporter().importPaths(folders);
+    return folders;
   }
 
   /** The Java files of all modules that are not tests. */
