@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import one.abstrakt.jobs.outbound.RetryAfter;
@@ -20,19 +21,27 @@ import one.abstrakt.jobs.outbound.RetryAfter;
 /**
  * A bounded set of connections to the provider. A request takes its place before anything is sent,
  * so that a full set is known to have sent nothing, and gives it back whatever happens.
+ *
+ * <p>A set may begin small and grow by a place with each answer. A process that was just started,
+ * on a machine that is busy with starting others, is slow at first: of very many requests at once
+ * some would not be answered in time, and what became of them would not be known.
  */
 final class FalChannel {
 
   private final FalClient client;
   private final Semaphore places;
+  private final AtomicInteger missing;
   private final Duration placeWithin;
 
   /**
+   * @param connections the most at once
+   * @param atFirst how many of them before there was any answer
    * @param placeWithin how long a request may wait for a place, of the time it has altogether
    */
-  FalChannel(FalClient client, int connections, Duration placeWithin) {
+  FalChannel(FalClient client, int connections, int atFirst, Duration placeWithin) {
     this.client = client;
-    this.places = new Semaphore(connections);
+    this.places = new Semaphore(Math.min(atFirst, connections));
+    this.missing = new AtomicInteger(Math.max(0, connections - atFirst));
     this.placeWithin = placeWithin;
   }
 
@@ -53,10 +62,21 @@ final class FalChannel {
       if (left <= 0) {
         return new Exchange.NotSent("no time was left");
       }
-      return await(
-          Uni.createFrom().deferred(() -> request.apply(client)).subscribeAsCompletionStage(),
-          left);
+      Exchange exchange =
+          await(
+              Uni.createFrom().deferred(() -> request.apply(client)).subscribeAsCompletionStage(),
+              left);
+      if (exchange instanceof Exchange.Answered) {
+        grow();
+      }
+      return exchange;
     } finally {
+      places.release();
+    }
+  }
+
+  private void grow() {
+    if (missing.get() > 0 && missing.getAndDecrement() > 0) {
       places.release();
     }
   }

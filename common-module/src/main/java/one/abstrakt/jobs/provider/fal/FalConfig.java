@@ -50,7 +50,8 @@ public interface FalConfig {
 
   /**
    * Connections open at once for submissions, as many for checks, and as many for direct calls. A
-   * call that finds none free within the connect time-out is not sent, and may be tried again.
+   * call that finds none free within the connect time-out is not sent, and may be tried again. A
+   * process that was just started begins with 16 for submissions, and one more with each answer.
    */
   @WithDefault("256")
   int connections();

@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 @Singleton
 final class FalHttp {
 
+  private static final int SUBMISSIONS_AT_FIRST = 16;
   private static final Duration UNTIL_THE_CALL_ENDS = Duration.ZERO;
   private static final Duration LOOK_KEEP_ALIVE = Duration.ofSeconds(10);
 
@@ -40,17 +41,18 @@ final class FalHttp {
     // read the call is then unknown. So a call gets a new connection unless told otherwise. Nothing
     // below resends a request either: Vert.x has no retry, and the REST client is given none.
     Duration forCalls = config.submitKeepAlive();
-    this.submissions = channel(forCalls, config.submitTimeout());
-    this.directCalls = channel(forCalls, UNTIL_THE_CALL_ENDS);
-    this.looks = channel(LOOK_KEEP_ALIVE, config.checkTimeout());
+    this.submissions = channel(SUBMISSIONS_AT_FIRST, forCalls, config.submitTimeout());
+    this.directCalls = channel(config.connections(), forCalls, UNTIL_THE_CALL_ENDS);
+    this.looks = channel(config.connections(), LOOK_KEEP_ALIVE, config.checkTimeout());
     this.streams = client(config.maxStreams(), Duration.ZERO, config.checkTimeout());
     this.streamPlaces = new Semaphore(config.maxStreams());
   }
 
-  private FalChannel channel(Duration keepAlive, Duration headersWithin) {
+  private FalChannel channel(int atFirst, Duration keepAlive, Duration headersWithin) {
     return new FalChannel(
         client(config.connections(), keepAlive, headersWithin),
         config.connections(),
+        atFirst,
         config.connectTimeout());
   }
 

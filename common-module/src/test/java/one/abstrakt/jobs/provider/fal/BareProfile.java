@@ -14,6 +14,8 @@ public final class BareProfile implements QuarkusTestProfile {
     return Map.of(
         "quarkus.flyway.migrate-at-start",
         "false",
+        "quarkus.arc.exclude-types",
+        "one.abstrakt.jobs.database.AwaitSchema",
         "quarkus.log.category.\"org.apache.kafka\".level",
         "OFF");
   }

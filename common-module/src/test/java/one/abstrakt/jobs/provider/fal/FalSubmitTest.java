@@ -8,6 +8,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import one.abstrakt.jobs.fixture.Reply;
@@ -123,6 +125,31 @@ final class FalSubmitTest {
 
     gate.countDown();
     assertThat(fal.server.received()).hasSize(places);
+  }
+
+  /** A worker that was just started, with a long queue. */
+  @Test
+  void moreAreSentAtOnceWithEachAnswer() {
+    FalProvider fresh = fal.provider(fal.config().connecting(64));
+
+    assertThat(sentOfSixtyFour(fresh)).isEqualTo(16);
+    assertThat(sentOfSixtyFour(fresh)).isEqualTo(32);
+    assertThat(sentOfSixtyFour(fresh)).isEqualTo(64);
+  }
+
+  /** None is answered before all that found no place have given up. */
+  private long sentOfSixtyFour(FalProvider provider) {
+    CountDownLatch gate = new CountDownLatch(1);
+    fal.server.script(ENDPOINT, Reply.after(gate, Reply.json(200, fal.taken())));
+    Queue<Dispatch> dispatches = new ConcurrentLinkedQueue<>();
+    int before = fal.server.received().size();
+    IntStream.range(0, 64)
+        .forEach(
+            i -> Thread.ofVirtual().start(() -> dispatches.add(provider.submit(FalFixture.CALL))));
+    await().until(() -> dispatches.size() + fal.server.received().size() - before == 64);
+    gate.countDown();
+    await().until(() -> dispatches.size() == 64);
+    return dispatches.stream().filter(Dispatch.Accepted.class::isInstance).count();
   }
 
   @Test

@@ -49,6 +49,21 @@ record TestFal(
         maxResultBytes);
   }
 
+  TestFal connecting(int most) {
+    return new TestFal(
+        queueUrl,
+        directUrl,
+        key,
+        allowedHosts,
+        connectTimeout,
+        submitTimeout,
+        checkTimeout,
+        submitKeepAlive,
+        most,
+        maxStreams,
+        maxResultBytes);
+  }
+
   TestFal within(Duration timeout) {
     return new TestFal(
         queueUrl,
