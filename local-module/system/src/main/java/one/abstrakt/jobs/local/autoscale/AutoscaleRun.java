@@ -29,7 +29,6 @@ final class AutoscaleRun {
   private static final int DISPATCHERS = 2;
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final AutoscaleOptions options;
   private final HorizontalPodAutoscaler hpa;
@@ -125,11 +124,11 @@ final class AutoscaleRun {
       double now = last.map(Sample::second).orElse(0.0);
       boolean isQuiet =
           now > burstOver
-              && last.orElseThrow().queued() == 0
+              && !last.orElseThrow().isWaiting()
               && fleet.wanted() == hpa.minReplicas()
               && fleet.running() == hpa.minReplicas();
       quietSince = isQuiet ? Math.min(quietSince, now) : Double.POSITIVE_INFINITY;
-      if (now - quietSince >= QUIET.toSeconds()) {
+      if (now - quietSince >= options.quiet().toSeconds()) {
         return true;
       }
       if (now > giveUp) {
