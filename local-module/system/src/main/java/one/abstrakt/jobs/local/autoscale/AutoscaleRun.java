@@ -33,7 +33,6 @@ final class AutoscaleRun {
   private final AutoscaleOptions options;
   private final HorizontalPodAutoscaler hpa;
   private final Duration grace;
-  private long began;
 
   private AutoscaleRun(AutoscaleOptions options) {
     this.options = options;
@@ -69,7 +68,7 @@ final class AutoscaleRun {
     LocalState state = system.state();
     Database database = state.postgres().address().open();
     StoredJobs jobs = new StoredJobs(database);
-    began = System.nanoTime();
+    long began = System.nanoTime();
     DoubleSupplier second = () -> (System.nanoTime() - began) / 1e9;
     WorkerFleet fleet = new WorkerFleet(system, jobs, grace, second, options.report());
     Client client =
