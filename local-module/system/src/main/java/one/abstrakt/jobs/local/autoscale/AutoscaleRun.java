@@ -1,6 +1,10 @@
 package one.abstrakt.jobs.local.autoscale;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.local.audit.Disturbances;
 import one.abstrakt.jobs.local.audit.ProviderAudit;
 import one.abstrakt.jobs.local.audit.ProviderEntry;
+import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
@@ -32,11 +37,13 @@ final class AutoscaleRun {
 
   private final AutoscaleOptions options;
   private final HorizontalPodAutoscaler hpa;
+  private final Path catalogue;
   private final Duration grace;
 
   private AutoscaleRun(AutoscaleOptions options) {
     this.options = options;
     this.hpa = HpaFile.read(options.autoscaler());
+    this.catalogue = options.directory().toAbsolutePath().resolve("catalogue.yaml");
     this.grace = Manifests.gracePeriod(options.deployment());
   }
 
@@ -48,20 +55,29 @@ final class AutoscaleRun {
    * @throws one.abstrakt.jobs.local.launch.StartException when the system or a worker cannot be
    *     started
    */
-  static AutoscaleReport run(AutoscaleOptions options) throws InterruptedException {
+  static AutoscaleReport run(AutoscaleOptions options) throws IOException, InterruptedException {
     return new AutoscaleRun(options).run();
   }
 
-  private AutoscaleReport run() throws InterruptedException {
+  private AutoscaleReport run() throws IOException, InterruptedException {
     LocalSystem.removeData(options.directory());
+    try (InputStream models = AutoscaleRun.class.getResourceAsStream("catalogue.yaml")) {
+      Files.copy(models, catalogue);
+    }
     LocalOptions system =
-        LocalOptions.in(options.directory(), options.applications())
+        LocalOptions.in(options.directory(), applications())
             .withProcesses(hpa.minReplicas(), DISPATCHERS)
             .withEnvironment(options.environment())
             .withReport(options.report());
     try (LocalSystem running = LocalSystem.start(system)) {
       return rehearse(running);
     }
+  }
+
+  private Applications applications() {
+    Applications services = options.applications();
+    return new Applications(
+        services.api(), services.worker(), services.dispatcher(), catalogue, services.packaging());
   }
 
   private AutoscaleReport rehearse(LocalSystem system) throws InterruptedException {
@@ -158,7 +174,7 @@ final class AutoscaleRun {
     ProviderAudit provider =
         new ProviderAudit(
             database,
-            new Catalogue(options.applications().catalogue(), Set.of("fal")),
+            new Catalogue(catalogue, Set.of("fal")),
             Duration.ZERO,
             new Disturbances(List.of(), Optional.of(List.of())));
     List<Finding> findings = new ArrayList<>(new Audit(database).run());
