@@ -26,6 +26,11 @@ public final class AutoscaleCommand implements Callable<Integer> {
   private static final Duration BURST = Duration.ofSeconds(20);
   private static final Duration SHORTEST = Duration.ofSeconds(20);
   private static final Duration LONGEST = Duration.ofSeconds(40);
+
+  /** As the controller manager of Kubernetes has it by default. */
+  private static final Duration SYNC = Duration.ofSeconds(15);
+
+  private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** So that as many workers as production may have fit into the connections of one PostgreSQL. */
@@ -76,7 +81,8 @@ public final class AutoscaleCommand implements Callable<Integer> {
                 deployment,
                 new Load(CALM_PER_SECOND, CALM, jobs, BURST, SHORTEST, LONGEST),
                 seed,
-                AutoscaleOptions.SYNC,
+                SYNC,
+                QUIET,
                 PATIENCE,
                 SETTINGS,
                 new ConsoleReport(System.out, Clock.systemUTC())));

@@ -15,6 +15,7 @@ import one.abstrakt.jobs.local.launch.Applications;
  * @param load what is asked of the system
  * @param seed decides when runs come and how long each takes
  * @param sync the time from one look of the autoscaler to the next
+ * @param quiet how long there must then be no more workers, and nothing that waits
  * @param longest the longest that it may take after the burst until there are as few workers as at
  *     first
  * @param environment settings of the services
@@ -28,9 +29,7 @@ record AutoscaleOptions(
     Load load,
     long seed,
     Duration sync,
+    Duration quiet,
     Duration longest,
     Map<String, String> environment,
-    Consumer<String> report) {
-  /** As the controller manager of Kubernetes has it by default. */
-  static final Duration SYNC = Duration.ofSeconds(15);
-}
+    Consumer<String> report) {}

@@ -1,128 +1,158 @@
 package one.abstrakt.jobs.local.autoscale;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import de.erichseifert.vectorgraphics2d.VectorGraphics2D;
 import de.erichseifert.vectorgraphics2d.svg.SVGProcessor;
 import de.erichseifert.vectorgraphics2d.util.PageSize;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
-import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
-import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.annotations.XYTitleAnnotation;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.title.LegendTitle;
+import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
 
 /** Draws a rehearsal as SVG: load, work, age and workers, one above the other over one time. */
 final class AutoscalePlot {
   private static final int WIDTH = 960;
-  private static final int HEIGHT = 230;
-  private static final int LEFT = 60;
+  private static final int HEIGHT = 880;
+  private static final double GAP = 14;
+
+  /** The family that is not written to the file: each text then has that of the whole. */
+  private static final Font SMALL = new Font(Font.DIALOG, Font.PLAIN, 11);
+
+  private static final String FAMILY = "<svg font-family=\"Helvetica, Arial, sans-serif\" ";
+
+  private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
   private static final Color BLUE = new Color(0x1F, 0x5F, 0xA8);
   private static final Color ORANGE = new Color(0xD9, 0x6B, 0x0B);
   private static final Color GREEN = new Color(0x2B, 0x8A, 0x3E);
-  private static final Color GRID = new Color(0xDD, 0xDD, 0xDD);
 
   private final List<Sample> samples;
-  private final double[] seconds;
 
   private AutoscalePlot(List<Sample> samples) {
     this.samples = samples;
-    this.seconds = samples.stream().mapToDouble(Sample::second).toArray();
   }
 
   /**
-   * Writes the plot of at least one sample.
+   * Writes the plot.
    *
    * @throws IOException when the file cannot be written
    */
   static void write(List<Sample> samples, Path file) throws IOException {
-    new AutoscalePlot(samples).write(file);
+    // Rotated text as text; by default it is drawn as outlines.
+    TextUtils.setUseDrawRotatedStringWorkaround(false);
+    JFreeChart chart = new AutoscalePlot(samples).chart();
+    VectorGraphics2D page = new VectorGraphics2D();
+    chart.draw(page, new Rectangle2D.Double(0, 0, WIDTH, HEIGHT));
+    ByteArrayOutputStream svg = new ByteArrayOutputStream();
+    new SVGProcessor()
+        .getDocument(page.getCommands(), new PageSize(0, 0, WIDTH, HEIGHT))
+        .writeTo(svg);
+    Files.writeString(file, svg.toString(UTF_8).replaceFirst("<svg ", FAMILY));
   }
 
-  private void write(Path file) throws IOException {
-    XYChart load = chart("Load", "runs/s");
-    add(load, "accepted", BLUE, XYSeriesRenderStyle.Line, Sample::perSecond);
-    XYChart work = chart("Work", "jobs");
-    add(work, "queued", ORANGE, XYSeriesRenderStyle.Line, Sample::queued);
-    add(work, "in hand", BLUE, XYSeriesRenderStyle.Line, Sample::inHand);
-    add(
-        work,
-        "places wanted, as the autoscaler read it",
-        GREEN,
-        XYSeriesRenderStyle.Step,
-        sample -> sample.metric() == null ? Double.NaN : sample.metric());
-    XYChart age = chart("Waiting", "s");
-    add(
-        age,
-        "age of the oldest queued job",
-        ORANGE,
-        XYSeriesRenderStyle.Line,
-        Sample::oldestQueuedSeconds);
-    XYChart workers = chart("Workers", "processes");
-    add(workers, "wanted", GREEN, XYSeriesRenderStyle.Step, Sample::workersWanted);
-    add(workers, "running", BLUE, XYSeriesRenderStyle.Step, Sample::workersRunning);
-    workers.setXAxisTitle("seconds since the beginning");
-    draw(List.of(load, work, age, workers), file);
-  }
-
-  private XYChart chart(String title, String unit) {
-    XYChart chart =
-        new XYChartBuilder().width(WIDTH).height(HEIGHT).title(title).yAxisTitle(unit).build();
-    chart
-        .getStyler()
-        .setPlotGridLinesColor(GRID)
-        .setPlotGridLinesStroke(new BasicStroke(0.5f))
-        .setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
-        .setAxisTitleFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12))
-        .setXAxisMin(0.0)
-        .setXAxisMax(seconds[seconds.length - 1])
-        .setYAxisMin(0.0)
-        .setXAxisDecimalPattern("0")
-        .setYAxisDecimalPattern("#,##0")
-        .setYAxisLeftWidthHint(LEFT)
-        .setChartBackgroundColor(Color.WHITE)
-        .setPlotBackgroundColor(Color.WHITE)
-        .setPlotBorderVisible(false)
-        .setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 13))
-        .setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11))
-        .setLegendPosition(LegendPosition.InsideNE)
-        .setLegendBorderColor(GRID);
+  private JFreeChart chart() {
+    CombinedDomainXYPlot all = new CombinedDomainXYPlot(axis("seconds since the beginning"));
+    all.setGap(GAP);
+    all.add(plot("load, runs/s", line("accepted", BLUE, Sample::perSecond)));
+    all.add(
+        plot(
+            "work, jobs",
+            line("queued", ORANGE, Sample::queued),
+            line("in hand", BLUE, Sample::inHand),
+            steps("places wanted, as the autoscaler read it", GREEN, AutoscalePlot::metric)));
+    all.add(
+        plot("wait, s", line("age of the oldest queued job", ORANGE, Sample::oldestQueuedSeconds)));
+    all.add(
+        plot(
+            "workers, processes",
+            steps("wanted", GREEN, Sample::workersWanted),
+            steps("running", BLUE, Sample::workersRunning)));
+    JFreeChart chart = new JFreeChart(null, null, all, false);
+    chart.setBackgroundPaint(Color.WHITE);
     return chart;
   }
 
-  private void add(
-      XYChart chart,
-      String name,
-      Color color,
-      XYSeriesRenderStyle style,
-      ToDoubleFunction<Sample> value) {
-    double[] values = samples.stream().mapToDouble(value).toArray();
-    chart
-        .addSeries(name, seconds, values)
-        .setXYSeriesRenderStyle(style)
-        .setMarker(SeriesMarkers.NONE)
-        .setLineColor(color)
-        .setLineWidth(1.6f);
+  private static double metric(Sample sample) {
+    return sample.metric() == null ? Double.NaN : sample.metric();
   }
 
-  private static void draw(List<XYChart> charts, Path file) throws IOException {
-    VectorGraphics2D page = new VectorGraphics2D();
-    for (int i = 0; i < charts.size(); i++) {
-      Graphics2D part = (Graphics2D) page.create();
-      part.translate(0, i * HEIGHT);
-      charts.get(i).paint(part, WIDTH, HEIGHT);
-      part.dispose();
+  private record Curve(XYSeries points, Color color) {}
+
+  private Curve line(String name, Color color, ToDoubleFunction<Sample> value) {
+    XYSeries points = new XYSeries(name, false, true);
+    samples.forEach(sample -> points.add(sample.second(), value.applyAsDouble(sample)));
+    return new Curve(points, color);
+  }
+
+  /** What keeps its value from one sample to the next: only the corners are drawn. */
+  private Curve steps(String name, Color color, ToDoubleFunction<Sample> value) {
+    XYSeries points = new XYSeries(name, false, true);
+    double last = Double.NaN;
+    for (Sample sample : samples) {
+      double now = value.applyAsDouble(sample);
+      if (Double.compare(now, last) != 0) {
+        points.add(sample.second(), last);
+        points.add(sample.second(), now);
+        last = now;
+      }
     }
-    PageSize size = new PageSize(0, 0, WIDTH, HEIGHT * charts.size());
-    try (OutputStream out = Files.newOutputStream(file)) {
-      new SVGProcessor().getDocument(page.getCommands(), size).writeTo(out);
+    if (!samples.isEmpty()) {
+      points.add(samples.getLast().second(), last);
     }
+    return new Curve(points, color);
+  }
+
+  private static XYPlot plot(String unit, Curve... curves) {
+    XYSeriesCollection points = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setDrawSeriesLineAsPath(true);
+    for (Curve curve : curves) {
+      int series = points.getSeriesCount();
+      points.addSeries(curve.points());
+      renderer.setSeriesPaint(series, curve.color());
+      renderer.setSeriesStroke(series, new BasicStroke(1.6f));
+    }
+    NumberAxis axis = axis(unit);
+    axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    // Room for the legend above the curves.
+    axis.setUpperMargin(0.3);
+    XYPlot plot = new XYPlot(points, null, axis, renderer);
+    plot.setBackgroundPaint(Color.WHITE);
+    plot.setDomainGridlinePaint(GRID);
+    plot.setRangeGridlinePaint(GRID);
+    plot.setOutlineVisible(false);
+    LegendTitle legend = new LegendTitle(plot);
+    legend.setItemFont(SMALL);
+    legend.setBackgroundPaint(Color.WHITE);
+    legend.setFrame(new BlockBorder(GRID));
+    plot.addAnnotation(new XYTitleAnnotation(0.99, 0.98, legend, RectangleAnchor.TOP_RIGHT));
+    return plot;
+  }
+
+  private static NumberAxis axis(String label) {
+    NumberAxis axis = new NumberAxis(label);
+    axis.setLabelFont(SMALL);
+    axis.setTickLabelFont(SMALL);
+    axis.setAutoRangeIncludesZero(true);
+    axis.setLowerMargin(0);
+    return axis;
   }
 }

@@ -75,9 +75,9 @@ record AutoscaleReport(
             counts(ends),
             refused.isEmpty() ? "" : "; not accepted: " + counts(refused),
             course.secondsUntilShrinking(),
-            course.secondsUntilEmpty() == null
+            course.secondsUntilNoneWaited() == null
                 ? "never"
-                : "%.0f s".formatted(course.secondsUntilEmpty()),
+                : "%.0f s".formatted(course.secondsUntilNoneWaited()),
             scaledBack
                 ? "At the end there were as few workers as at first"
                 : "It did not come back to as few workers as at first",

@@ -1,6 +1,10 @@
 package one.abstrakt.jobs.local.autoscale;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +20,7 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.local.audit.Disturbances;
 import one.abstrakt.jobs.local.audit.ProviderAudit;
 import one.abstrakt.jobs.local.audit.ProviderEntry;
+import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalState;
 import one.abstrakt.jobs.local.launch.LocalSystem;
@@ -29,16 +34,16 @@ final class AutoscaleRun {
   private static final int DISPATCHERS = 2;
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
-  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final AutoscaleOptions options;
   private final HorizontalPodAutoscaler hpa;
+  private final Path catalogue;
   private final Duration grace;
-  private long began;
 
   private AutoscaleRun(AutoscaleOptions options) {
     this.options = options;
     this.hpa = HpaFile.read(options.autoscaler());
+    this.catalogue = options.directory().toAbsolutePath().resolve("catalogue.yaml");
     this.grace = Manifests.gracePeriod(options.deployment());
   }
 
@@ -50,14 +55,17 @@ final class AutoscaleRun {
    * @throws one.abstrakt.jobs.local.launch.StartException when the system or a worker cannot be
    *     started
    */
-  static AutoscaleReport run(AutoscaleOptions options) throws InterruptedException {
+  static AutoscaleReport run(AutoscaleOptions options) throws IOException, InterruptedException {
     return new AutoscaleRun(options).run();
   }
 
-  private AutoscaleReport run() throws InterruptedException {
+  private AutoscaleReport run() throws IOException, InterruptedException {
     LocalSystem.removeData(options.directory());
+    try (InputStream models = AutoscaleRun.class.getResourceAsStream("catalogue.yaml")) {
+      Files.copy(models, catalogue);
+    }
     LocalOptions system =
-        LocalOptions.in(options.directory(), options.applications())
+        LocalOptions.in(options.directory(), applications())
             .withProcesses(hpa.minReplicas(), DISPATCHERS)
             .withEnvironment(options.environment())
             .withReport(options.report());
@@ -66,11 +74,17 @@ final class AutoscaleRun {
     }
   }
 
+  private Applications applications() {
+    Applications services = options.applications();
+    return new Applications(
+        services.api(), services.worker(), services.dispatcher(), catalogue, services.packaging());
+  }
+
   private AutoscaleReport rehearse(LocalSystem system) throws InterruptedException {
     LocalState state = system.state();
     Database database = state.postgres().address().open();
     StoredJobs jobs = new StoredJobs(database);
-    began = System.nanoTime();
+    long began = System.nanoTime();
     DoubleSupplier second = () -> (System.nanoTime() - began) / 1e9;
     WorkerFleet fleet = new WorkerFleet(system, jobs, grace, second, options.report());
     Client client =
@@ -125,11 +139,11 @@ final class AutoscaleRun {
       double now = last.map(Sample::second).orElse(0.0);
       boolean isQuiet =
           now > burstOver
-              && last.orElseThrow().queued() == 0
+              && !last.orElseThrow().isWaiting()
               && fleet.wanted() == hpa.minReplicas()
               && fleet.running() == hpa.minReplicas();
       quietSince = isQuiet ? Math.min(quietSince, now) : Double.POSITIVE_INFINITY;
-      if (now - quietSince >= QUIET.toSeconds()) {
+      if (now - quietSince >= options.quiet().toSeconds()) {
         return true;
       }
       if (now > giveUp) {
@@ -160,7 +174,7 @@ final class AutoscaleRun {
     ProviderAudit provider =
         new ProviderAudit(
             database,
-            new Catalogue(options.applications().catalogue(), Set.of("fal")),
+            new Catalogue(catalogue, Set.of("fal")),
             Duration.ZERO,
             new Disturbances(List.of(), Optional.of(List.of())));
     List<Finding> findings = new ArrayList<>(new Audit(database).run());

@@ -80,6 +80,7 @@ final class HpaFile {
   }
 
   private static ScalingPolicy policy(JsonNode policy) {
+    require(policy.path("value").isInt(), "a policy has no value: " + policy);
     return new ScalingPolicy(
         ScalingPolicy.Type.valueOf(policy.path("type").asText().toUpperCase(Locale.ROOT)),
         policy.path("value").asInt(),

@@ -23,7 +23,7 @@ record Phase(
     int fewestWorkers,
     int mostWorkers) {
 
-  /** Before the burst, while it comes, until the queue is empty again, and after that. */
+  /** Before the burst, while it comes, until no job waits, and after that. */
   static List<Phase> of(List<Sample> samples, double burstBegin, double burstEnd) {
     double queueEnd = queueEnd(samples, burstEnd).orElse(Double.POSITIVE_INFINITY);
     List<Phase> phases = new ArrayList<>();
@@ -36,7 +36,7 @@ record Phase(
 
   private static OptionalDouble queueEnd(List<Sample> samples, double burstEnd) {
     return samples.stream()
-        .filter(sample -> sample.second() >= burstEnd && sample.queued() == 0)
+        .filter(sample -> sample.second() >= burstEnd && !sample.isWaiting())
         .mapToDouble(Sample::second)
         .findFirst();
   }

@@ -19,4 +19,12 @@ record Sample(
     double oldestQueuedSeconds,
     Double metric,
     int workersWanted,
-    int workersRunning) {}
+    int workersRunning) {
+  /** While workers have room a job is taken up long before it is that old. */
+  private static final double WAITING_SECONDS = 1;
+
+  /** Whether a job waits for a worker that has room, and is not merely just coming. */
+  boolean isWaiting() {
+    return oldestQueuedSeconds >= WAITING_SECONDS;
+  }
+}

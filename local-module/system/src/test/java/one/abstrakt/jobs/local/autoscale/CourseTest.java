@@ -36,11 +36,18 @@ final class CourseTest {
             tuple("calm again", 6.0, 8.0, 2L));
   }
 
-  /** As many as the numbers say are queued at second 1, 2 and so on. */
+  @Test
+  void aJobThatIsJustComingDoesNotWait() {
+    Sample coming = new Sample(3, 1, 5, 0, 0.9, null, 2, 2);
+
+    assertThat(Course.of(List.of(coming), 2)).isEqualTo(new Course(0, 0.0));
+  }
+
+  /** As many as the numbers say wait at second 1, 2 and so on, the oldest for 1 s. */
   private static List<Sample> queue(long... queued) {
     List<Sample> samples = new ArrayList<>();
     for (long jobs : queued) {
-      samples.add(new Sample(samples.size() + 1, 1, jobs, 0, 0, null, 2, 2));
+      samples.add(new Sample(samples.size() + 1, 1, jobs, 0, Math.min(jobs, 1), null, 2, 2));
     }
     return samples;
   }
