@@ -26,8 +26,13 @@ class AwaitSchema {
 
   private final Flyway flyway;
 
+  /**
+   * @param flyway knows the database and the migrations; here it tries to connect once a look, so
+   *     that the process can be ended between two
+   */
   AwaitSchema(Flyway flyway) {
-    this.flyway = flyway;
+    this.flyway =
+        Flyway.configure().configuration(flyway.getConfiguration()).connectRetries(0).load();
   }
 
   void onStart(@Observes @Priority(EARLY) StartupEvent event) throws InterruptedException {
@@ -51,7 +56,8 @@ class AwaitSchema {
     LOG.info("the schema is there");
   }
 
-  private String missing() {
+  /** Empty when nothing is. */
+  String missing() {
     try {
       MigrationInfo[] pending = flyway.info().pending();
       return pending.length == 0 ? "" : "version " + pending[pending.length - 1].getVersion();

@@ -258,22 +258,22 @@ final class JobSql {
       """;
 
   /**
-   * The numbers are bounded, and so is what it takes to count; the limits are no parameters, as a
-   * plan for any limit expects a tenth of the table.
+   * Both states at one moment: a job that is just claimed counts once. The numbers are bounded, and
+   * so is what it takes to count; the limits are no parameters, as a plan for any limit expects a
+   * tenth of the table.
    */
-  static final String QUEUED_BY_MODEL =
+  static final String OPEN_BY_MODEL =
       """
-      select model_id, count(*) as jobs,
+      with queued as (
+        select model_id, created_at from job where status = 'queued' order by id limit 100000),
+      in_hand as (
+        select model_id from job where status = 'processing' order by lease_until limit 100000)
+      select model_id, true as queued, count(*) as jobs,
              (extract(epoch from now() - min(created_at)) * 1000)::bigint as oldest_ms
-        from (select model_id, created_at from job where status = 'queued' order by id limit 100000) as counted
+        from queued
        group by model_id
-      """;
-
-  static final String IN_HAND_BY_MODEL =
-      """
-      select model_id, count(*) as jobs
-        from (select model_id from job where status = 'processing' order by lease_until limit 100000) as counted
-       group by model_id
+      union all
+      select model_id, false, count(*), 0 from in_hand group by model_id
       """;
 
   static final String RECENT_TIMES_IN_HAND =
@@ -283,7 +283,7 @@ final class JobSql {
                 from job
                where status in ('succeeded', 'failed', 'cancelled')
                order by completed_at desc
-               limit 1000) as recent
+               limit 10000) as recent
        where status <> 'cancelled' and started_at is not null
        group by model_id
       """;

@@ -101,9 +101,7 @@ class PlansTest {
   /** An index of open jobs that looks empty holds an entry for every job since the last vacuum. */
   @Test
   void onlyThoseThatLookForOpenJobsReadTheIndexesOfThem() {
-    Set<String> look =
-        Set.of(
-            "CLAIM_OLDEST", "OVERDUE", "TAKE_CLAIMS_BACK", "QUEUED_BY_MODEL", "IN_HAND_BY_MODEL");
+    Set<String> look = Set.of("CLAIM_OLDEST", "OVERDUE", "TAKE_CLAIMS_BACK", "OPEN_BY_MODEL");
 
     assertThat(idle.keySet()).containsAll(look);
     idle.forEach((name, plan) ->

@@ -22,9 +22,9 @@ import one.abstrakt.jobs.outbound.RetryAfter;
  * A bounded set of connections to the provider. A request takes its place before anything is sent,
  * so that a full set is known to have sent nothing, and gives it back whatever happens.
  *
- * <p>A set may begin small and grow by a place with each answer. A process that was just started,
- * on a machine that is busy with starting others, is slow at first: of very many requests at once
- * some would not be answered in time, and what became of them would not be known.
+ * <p>A set may begin small and grow by a place with each request that was taken. A process that was
+ * just started, on a machine that is busy with starting others, is slow at first: of very many
+ * requests at once some would not be answered in time, and what became of them would not be known.
  */
 final class FalChannel {
 
@@ -66,7 +66,7 @@ final class FalChannel {
           await(
               Uni.createFrom().deferred(() -> request.apply(client)).subscribeAsCompletionStage(),
               left);
-      if (exchange instanceof Exchange.Answered) {
+      if (exchange instanceof Exchange.Answered answered && answered.status() < 300) {
         grow();
       }
       return exchange;

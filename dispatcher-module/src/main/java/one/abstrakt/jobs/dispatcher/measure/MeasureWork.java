@@ -29,9 +29,7 @@ public class MeasureWork implements Duty {
   public boolean runOnce() {
     try {
       timeInHand.putAll(counts.recentTimesInHand());
-      meters.measured(
-          new OpenWork(
-              counts.queued(), counts.inHand(), Map.copyOf(timeInHand), config.startWithin()));
+      meters.measured(new OpenWork(counts.open(), Map.copyOf(timeInHand), config.startWithin()));
       return false;
     } catch (DatabaseException e) {
       meters.unknown();

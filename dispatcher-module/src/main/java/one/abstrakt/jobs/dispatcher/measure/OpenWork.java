@@ -1,38 +1,38 @@
 package one.abstrakt.jobs.dispatcher.measure;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import one.abstrakt.jobs.job.JobCounts.Queued;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import one.abstrakt.jobs.job.JobCounts.Open;
 
 /**
- * All work that is open at one moment, by model.
+ * All work that is open at one moment.
  *
- * @param queued jobs that wait for a worker
- * @param inHand jobs that workers have claimed
+ * @param open by model and state
  * @param timeInHand how long a job of the model was lately in a worker's hand; nothing is known of
  *     models that are missing
  * @param startWithin within which time waiting jobs are to be taken in hand
  */
-record OpenWork(
-    Map<String, Queued> queued,
-    Map<String, Long> inHand,
-    Map<String, Duration> timeInHand,
-    Duration startWithin) {
+record OpenWork(List<Open> open, Map<String, Duration> timeInHand, Duration startWithin) {
 
   Set<String> models() {
-    Set<String> models = new HashSet<>(queued.keySet());
-    models.addAll(inHand.keySet());
-    return models;
+    return open.stream().map(Open::model).collect(Collectors.toSet());
   }
 
   long queued(String model) {
-    return queued.containsKey(model) ? queued.get(model).jobs() : 0;
+    return jobs(of -> of.queued() && of.model().equals(model));
   }
 
   long inHand(String model) {
-    return inHand.getOrDefault(model, 0L);
+    return jobs(of -> !of.queued() && of.model().equals(model));
+  }
+
+  private long jobs(Predicate<Open> which) {
+    return open.stream().filter(which).mapToLong(Open::jobs).sum();
   }
 
   /** For how long the waiting jobs of a model would occupy one place, one after the other. */
@@ -42,11 +42,7 @@ record OpenWork(
 
   /** Zero when none waits. */
   double oldestSeconds() {
-    return queued.values().stream()
-        .map(Queued::oldest)
-        .mapToDouble(OpenWork::seconds)
-        .max()
-        .orElse(0);
+    return waiting().map(Open::oldest).mapToDouble(OpenWork::seconds).max().orElse(0);
   }
 
   /**
@@ -54,9 +50,12 @@ record OpenWork(
    * in hand in time.
    */
   double placesWanted() {
-    return models().stream()
-        .mapToDouble(model -> inHand(model) + queued(model) * shareOfPlace(model))
-        .sum();
+    return jobs(of -> !of.queued())
+        + waiting().mapToDouble(of -> of.jobs() * shareOfPlace(of.model())).sum();
+  }
+
+  private Stream<Open> waiting() {
+    return open.stream().filter(Open::queued);
   }
 
   private double shareOfPlace(String model) {

@@ -7,7 +7,10 @@ import java.time.Duration;
 /** How the work that waits is measured, for an autoscaler of workers. */
 @ConfigMapping(prefix = "jobs.scaling")
 public interface ScalingConfig {
-  /** Between two measurements. Each costs PostgreSQL three reads of at most 100,000 rows. */
+  /**
+   * Between two measurements. Each costs PostgreSQL two statements, which read at most 210,000
+   * rows.
+   */
   @WithDefault("5s")
   String every();
 

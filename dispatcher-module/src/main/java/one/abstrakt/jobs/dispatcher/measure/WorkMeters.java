@@ -6,10 +6,14 @@ import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
@@ -22,15 +26,18 @@ import one.abstrakt.jobs.catalogue.Model;
 @Startup
 @Singleton
 class WorkMeters {
+  /** What was measured longer ago counts as not known, whyever it was not measured again. */
+  private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+
   private final List<String> models;
-  private final Map<MultiGauge, PerModel> perModel;
-  private volatile Optional<OpenWork> last = Optional.empty();
+  private final Map<MultiGauge, ToDoubleBiFunction<OpenWork, String>> perModel;
+  private final Clock clock;
+  private volatile Measured last = new Measured(Optional.empty(), Instant.MIN);
 
-  private interface PerModel {
-    double of(OpenWork work, String model);
-  }
+  private record Measured(Optional<OpenWork> work, Instant at) {}
 
-  WorkMeters(MeterRegistry registry, Catalogue catalogue) {
+  WorkMeters(MeterRegistry registry, Catalogue catalogue, Clock clock) {
+    this.clock = clock;
     models = catalogue.models().stream().map(Model::id).toList();
     perModel =
         Map.of(
@@ -57,25 +64,30 @@ class WorkMeters {
   }
 
   private double read(ToDoubleFunction<OpenWork> value) {
-    return last.map(value::applyAsDouble).orElse(Double.NaN);
+    Measured measured = last;
+    return measured
+        .work()
+        .filter(work -> clock.instant().isBefore(measured.at().plus(GOOD_FOR)))
+        .map(value::applyAsDouble)
+        .orElse(Double.NaN);
   }
 
   void measured(OpenWork work) {
-    last = Optional.of(work);
+    last = new Measured(Optional.of(work), clock.instant());
     TreeSet<String> all = new TreeSet<>(models);
     all.addAll(work.models());
     perModel.forEach((gauge, value) ->
         gauge.register(
             all.stream()
-                .<MultiGauge.Row<?>>map(
-                    model -> MultiGauge.Row.of(Tags.of("model", model), value.of(work, model)))
+                .<MultiGauge.Row<?>>map(model ->
+                    MultiGauge.Row.of(Tags.of("model", model), value.applyAsDouble(work, model)))
                 .toList(),
             true));
   }
 
   /** What was measured before says nothing of now. */
   void unknown() {
-    last = Optional.empty();
+    last = new Measured(Optional.empty(), clock.instant());
     perModel.keySet().forEach(gauge -> gauge.register(List.of(), true));
   }
 }

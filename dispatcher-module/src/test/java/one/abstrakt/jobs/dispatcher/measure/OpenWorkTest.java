@@ -3,28 +3,32 @@ package one.abstrakt.jobs.dispatcher.measure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import one.abstrakt.jobs.job.JobCounts.Queued;
+import one.abstrakt.jobs.job.JobCounts.Open;
 import org.junit.jupiter.api.Test;
 
 class OpenWorkTest {
   private static final Duration START_WITHIN = Duration.ofSeconds(10);
 
-  private static OpenWork work(Map<String, Queued> queued, Map<String, Long> inHand) {
+  private static OpenWork work(Open... open) {
     return new OpenWork(
-        queued,
-        inHand,
+        List.of(open),
         Map.of("video", Duration.ofMinutes(5), "echo", Duration.ofMillis(20)),
         START_WITHIN);
   }
 
-  private static Queued queued(long jobs) {
-    return new Queued(jobs, Duration.ofSeconds(3));
+  private static Open queued(String model, long jobs) {
+    return new Open(model, true, jobs, Duration.ofSeconds(3));
+  }
+
+  private static Open inHand(String model, long jobs) {
+    return new Open(model, false, jobs, Duration.ZERO);
   }
 
   @Test
   void longJobsWantAPlaceEach() {
-    OpenWork work = work(Map.of("video", queued(1_000)), Map.of("video", 500L));
+    OpenWork work = work(queued("video", 1_000), inHand("video", 500));
 
     assertThat(work.placesWanted()).isEqualTo(1_500);
     assertThat(work.secondsWaiting("video")).isEqualTo(300_000);
@@ -32,7 +36,7 @@ class OpenWorkTest {
 
   @Test
   void shortJobsSharePlaces() {
-    OpenWork work = work(Map.of("echo", queued(10_000)), Map.of());
+    OpenWork work = work(queued("echo", 10_000));
 
     assertThat(work.placesWanted()).isEqualTo(20);
     assertThat(work.secondsWaiting("echo")).isEqualTo(200);
@@ -40,17 +44,16 @@ class OpenWorkTest {
 
   @Test
   void aModelOfWhichNothingIsKnownWantsAPlaceForEachJob() {
-    OpenWork work = work(Map.of("new", queued(70), "echo", queued(500)), Map.of("new", 5L));
+    OpenWork work = work(queued("new", 70), queued("echo", 500), inHand("new", 5));
 
     assertThat(work.placesWanted()).isEqualTo(76);
   }
 
   @Test
   void theOldestOfAllModelsCounts() {
-    OpenWork work =
-        work(Map.of("echo", queued(1), "video", new Queued(1, Duration.ofSeconds(90))), Map.of());
+    OpenWork work = work(queued("echo", 1), new Open("video", true, 1, Duration.ofSeconds(90)));
 
     assertThat(work.oldestSeconds()).isEqualTo(90);
-    assertThat(work(Map.of(), Map.of()).oldestSeconds()).isZero();
+    assertThat(work().oldestSeconds()).isZero();
   }
 }

@@ -7,18 +7,19 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
+import one.abstrakt.jobs.local.launch.Packaging;
 import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code autoscale}: exits with 1 when a job was lost or a submit doubled. */
+/** {@code autoscale}: exits with 1 when a promise was broken. */
 @Command(
     name = "autoscale",
     mixinStandardHelpOptions = true,
     description = {
       "Rehearses autoscaling with real workers: a burst of jobs, and a controller that follows the",
       "rules of a HorizontalPodAutoscaler with the numbers of the production overlay. Exits with 1",
-      "when a job was lost, a submit doubled, or another promise broken."
+      "when a job was lost, a submit doubled, a worker killed, or another promise broken."
     })
 public final class AutoscaleCommand implements Callable<Integer> {
   private static final double CALM_PER_SECOND = 25;
@@ -33,7 +34,7 @@ public final class AutoscaleCommand implements Callable<Integer> {
   private static final Duration QUIET = Duration.ofSeconds(10);
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** So that as many workers as production may have fit into the connections of one PostgreSQL. */
+  /** As the Deployment has it: many workers share the connections of one PostgreSQL. */
   private static final Map<String, String> SETTINGS =
       Map.of("QUARKUS_DATASOURCE_JDBC_MAX_SIZE", "8");
 
@@ -70,13 +71,17 @@ public final class AutoscaleCommand implements Callable<Integer> {
       description = "The same seed gives the same load (default ${DEFAULT-VALUE})")
   private long seed;
 
+  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
+  private boolean nativeBinaries;
+
   @Override
   public Integer call() throws Exception {
     AutoscaleReport report =
         AutoscaleRun.run(
             new AutoscaleOptions(
                 directory,
-                Applications.ofCopy(applications),
+                Applications.ofCopy(applications)
+                    .as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM),
                 autoscaler,
                 deployment,
                 new Load(CALM_PER_SECOND, CALM, jobs, BURST, SHORTEST, LONGEST),

@@ -39,9 +39,23 @@ record AutoscaleReport(
     List<Sample> samples,
     List<Finding> findings) {
 
-  /** Whether no job was lost, no submit doubled, and no other promise broken. */
+  /**
+   * Whether no job was lost, no submit doubled, no worker killed, every worker ended that was not
+   * needed any more, and no other promise broken.
+   */
   boolean holds() {
-    return lost == 0 && doubled == 0 && findings.stream().noneMatch(Finding::isBreach);
+    return lost == 0
+        && doubled == 0
+        && scaledBack
+        && drains.stream().noneMatch(WorkerFleet.Drain::killed)
+        && findings.stream().noneMatch(Finding::isBreach);
+  }
+
+  private long failed() {
+    return ends.entrySet().stream()
+        .filter(end -> end.getKey().startsWith("failed"))
+        .mapToLong(Map.Entry::getValue)
+        .sum();
   }
 
   String text() {
@@ -57,6 +71,7 @@ record AutoscaleReport(
     From the burst's beginning until the queue shrank: %.0f s, until none waited: %s
     %s
     Jobs lost: %d
+    Jobs failed: %d
     Submits doubled: %d
 
     %s%s
@@ -82,6 +97,7 @@ record AutoscaleReport(
                 ? "At the end there were as few workers as at first"
                 : "It did not come back to as few workers as at first",
             lost,
+            failed(),
             doubled,
             FindingsTable.text(findings),
             holds() ? "Every promise was kept." : "Promises were broken.");

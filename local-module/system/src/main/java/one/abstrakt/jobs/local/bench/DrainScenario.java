@@ -20,8 +20,8 @@ final class DrainScenario implements Scenario.Measurement {
        where status = 'processing' and dispatch = 'accepted' and lease_owner like ? || '/%'
       """;
 
-  private static final String RESENT =
-      "select count(*) as resent from job where status = 'processing' and attempt > 1";
+  private static final String ATTEMPTS =
+      "select sum(attempt) as attempts from job where status = 'processing'";
 
   @Override
   public List<Figures> on(Bench bench) throws Exception {
@@ -44,19 +44,24 @@ final class DrainScenario implements Scenario.Measurement {
           return accepted;
         });
     String leaving = bench.system.workers().getLast();
+    long attempts = attempts(bench);
     long began = System.nanoTime();
     boolean ended = bench.system.remove(leaving, GRACE);
     double exit = (System.nanoTime() - began) / 1e9;
     bench.await("jobs to be taken over", () -> jobs - followed(bench, first), LOOK_AGAIN);
     double takenOver = (System.nanoTime() - began) / 1e9;
-    long resent = bench.database.first(RESENT, row -> row.number("resent")).orElseThrow();
+    long again = attempts(bench) - attempts;
     bench.drain();
     return new Figures(
             what, 0, load.failed(), load.firstFailure().orElse(null), Map.of(), Map.of(), null)
         .with("s to its exit", exit)
         .with("had to be killed", ended ? 0 : 1)
         .with("s until all are in another hand", takenOver)
-        .with("sent again", (double) resent);
+        .with("sent again", (double) again);
+  }
+
+  private static long attempts(Bench bench) {
+    return bench.database.first(ATTEMPTS, row -> row.number("attempts")).orElseThrow();
   }
 
   private static long followed(Bench bench, String worker) {

@@ -72,12 +72,15 @@ public record Applications(
     return List.of(api, worker, dispatcher);
   }
 
+  /** A command and the folder that it is to be run in. */
+  record Launch(List<String> command, Path directory) {}
+
   /**
-   * The command of a service, to be run in its folder.
+   * How a service is started.
    *
    * @throws StartException when the folder does not hold it in that form
    */
-  List<String> command(Path service) {
+  Launch launch(Path service) {
     return switch (packaging) {
       case JVM ->
           Files.exists(service.resolve(CACHE))
@@ -85,7 +88,10 @@ public record Applications(
               : jar(service);
       case JVM_WITHOUT_CACHE -> jar(service);
       case JVM_IN_TRAINING -> jar(service, "-XX:AOTCacheOutput=" + CACHE);
-      case NATIVE -> List.of(binary(service).toString());
+      case NATIVE -> {
+        Path binary = binary(service);
+        yield new Launch(List.of(binary.toString()), binary.resolveSibling(""));
+      }
     };
   }
 
@@ -112,14 +118,14 @@ public record Applications(
   }
 
   // The jar has no folder, as the cache is good for the same path alone.
-  private static List<String> jar(Path service, String... options) {
+  private static Launch jar(Path service, String... options) {
     if (!Files.exists(service.resolve(JAR))) {
       throw new StartException(service + " holds no service; build it first");
     }
     List<String> arguments = new ArrayList<>(List.of(options));
     arguments.addAll(SERVICE_OPTIONS);
     arguments.addAll(List.of("-jar", JAR));
-    return java(HEAP, arguments);
+    return new Launch(java(HEAP, arguments), service);
   }
 
   static List<String> java(String heap, List<String> arguments) {
@@ -135,7 +141,7 @@ public record Applications(
    * @throws StartException when something was not built
    */
   void requireComplete() {
-    services().forEach(this::command);
+    services().forEach(this::launch);
     if (!Files.isReadable(catalogue)) {
       throw new StartException("No catalogue at " + catalogue);
     }

@@ -169,7 +169,12 @@ public final class LocalSystem implements AutoCloseable {
    */
   public String add(String kind, Packaging form) {
     SupervisedProcess process = create(kind, form);
-    process.start();
+    try {
+      process.start();
+    } catch (StartException e) {
+      var _ = remove(process.name(), form.patience());
+      throw e;
+    }
     return process.name();
   }
 

@@ -146,9 +146,11 @@ final class SystemPlan {
   }
 
   RunningProcess startService(Service service) throws Exception {
+    Applications.Launch launch =
+        options.applications().as(service.packaging()).launch(service.folder());
     return HttpProcess.start(
-        options.applications().as(service.packaging()).command(service.folder()),
-        service.folder(),
+        launch.command(),
+        launch.directory(),
         environment(service),
         directory.log(service.name()),
         readiness(service.management()));

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import one.abstrakt.jobs.audit.Finding;
-import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.e2e.Services;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,13 +36,11 @@ final class AutoscaleIT {
 
   @Test
   void workersComeWithABurstAndGoAfterItAndNothingIsLostOrDoubled() throws Exception {
-    Path repository =
-        Path.of(System.getProperty("jobs.repository", "../..")).toAbsolutePath().normalize();
     AutoscaleReport report =
         AutoscaleRun.run(
             new AutoscaleOptions(
                 DIRECTORY,
-                Applications.ofRepository(repository),
+                Services.built(),
                 MANIFESTS,
                 MANIFESTS,
                 LOAD,

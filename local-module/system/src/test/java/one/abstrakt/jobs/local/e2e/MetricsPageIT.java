@@ -57,9 +57,10 @@ final class MetricsPageIT {
 
         ## The work, by every dispatcher
 
-        Read from the database every `jobs.scaling.every`. Every dispatcher says the same of the whole
+        Read from the database every `jobs.scaling.every`. Every dispatcher speaks of the whole
         installation: take the greatest of them (`max by (model)`), never their sum. While the database
-        does not answer, the values are `NaN`, and those by model are missing.
+        does not answer, or when the last reading is older than a minute, the values are `NaN`, and those
+        by model may be missing.
 
         %s
 

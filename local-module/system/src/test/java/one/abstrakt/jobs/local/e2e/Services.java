@@ -5,10 +5,10 @@ import one.abstrakt.jobs.local.launch.Applications;
 import one.abstrakt.jobs.local.launch.Packaging;
 
 /** The services as the build has packaged them, in the form that it was asked for. */
-final class Services {
+public final class Services {
   private Services() {}
 
-  static Applications built() {
+  public static Applications built() {
     Path repository = Path.of(System.getProperty("jobs.repository", "../..")).toAbsolutePath();
     return Applications.ofRepository(repository.normalize())
         .as(Packaging.valueOf(System.getProperty("jobs.packaging", Packaging.JVM.name())));
