@@ -1,8 +1,13 @@
 package one.abstrakt.jobs.worker.claim;
 
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
+import io.quarkus.virtual.threads.VirtualThreads;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.concurrent.ExecutorService;
 
 /**
  * Looks for jobs that wait, beginning with the start of the process: those whose wake-up was lost
@@ -10,10 +15,20 @@ import jakarta.enterprise.context.ApplicationScoped;
  */
 @ApplicationScoped
 class LookForJobs {
-  private final TakeJobs takeJobs;
+  /** After all that takes part in a job has been started. */
+  private static final int LATE = 5_000;
 
-  LookForJobs(TakeJobs takeJobs) {
+  private final TakeJobs takeJobs;
+  private final ExecutorService threads;
+
+  LookForJobs(TakeJobs takeJobs, @VirtualThreads ExecutorService threads) {
     this.takeJobs = takeJobs;
+    this.threads = threads;
+  }
+
+  /** The scheduler would wait for the next full second. */
+  void onStart(@Observes @Priority(LATE) StartupEvent event) {
+    threads.execute(takeJobs::look);
   }
 
   @Scheduled(
