@@ -33,7 +33,11 @@ class CheckSettings {
         "jobs.webhooks.max-at-once-per-receiver must be at least 1");
     check(
         scaling.startWithin().isPositive(),
-        "jobs.scaling.start-within must be more than 0, else any number of jobs wants one place");
+        "jobs.scaling.start-within must be more than 0: the time that jobs take is divided by it");
+    check(
+        scaling.every().compareTo(Duration.ofSeconds(1)) >= 0
+            && scaling.every().compareTo(Duration.ofSeconds(20)) <= 0,
+        "jobs.scaling.every must be from 1s to 20s, else an autoscaler sees no number or an old one");
     check(retention.batch() > 0, "jobs.retention.batch must be at least 1");
   }
 

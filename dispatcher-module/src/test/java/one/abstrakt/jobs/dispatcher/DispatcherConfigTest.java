@@ -27,7 +27,9 @@ class DispatcherConfigTest {
     "jobs.retention.batch, 0",
     "jobs.webhooks.max-at-once, 0",
     "jobs.webhooks.max-at-once-per-receiver, 0",
-    "jobs.scaling.start-within, 0s"
+    "jobs.scaling.start-within, 0s",
+    "jobs.scaling.every, 0s",
+    "jobs.scaling.every, 2m"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);

@@ -8,11 +8,11 @@ import java.time.Duration;
 @ConfigMapping(prefix = "jobs.scaling")
 public interface ScalingConfig {
   /**
-   * Between two measurements. Each costs PostgreSQL two statements, which read at most 210,000
-   * rows.
+   * Between two measurements, 1 s to 20 s. Each costs PostgreSQL two statements, which read at most
+   * 210,000 rows.
    */
   @WithDefault("5s")
-  String every();
+  Duration every();
 
   /**
    * Within which time waiting jobs are to be taken in hand. A place that is free again sooner

@@ -73,6 +73,9 @@ public class TakeJobs {
 
   /** Takes what waits, be it that nobody was woken for it or that its worker died. */
   void look() {
+    if (closed) {
+      return;
+    }
     backlog.set(true);
     try {
       unheard.takeBack();

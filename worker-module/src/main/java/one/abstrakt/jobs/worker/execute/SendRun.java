@@ -89,7 +89,7 @@ class SendRun {
           if (model.ambiguousSubmit() == AmbiguousSubmit.FAIL || ambiguous == MOST_AMBIGUOUS) {
             return new Sent.Over(outcomeUnknown());
           }
-          job.checkNotDropped();
+          job.checkNotLeaving();
           LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
           markSending(job);
         }

@@ -25,6 +25,7 @@ public final class JobInHand {
   private volatile int attempt;
   private volatile boolean unsent;
   private volatile boolean following;
+  private volatile boolean leaving;
   private boolean nudged;
   private boolean checkAsked;
   private long lastAsked = System.nanoTime() - BETWEEN_CHECKS.toNanos();
@@ -95,7 +96,24 @@ public final class JobInHand {
 
   /** Whether letting go at this moment leaves nothing half done. */
   public boolean isIdle() {
-    return unsent || following;
+    return unsent || following || isDropped();
+  }
+
+  /** The process ends: what is being done may be ended, and nothing may be begun. */
+  public void leave() {
+    leaving = true;
+  }
+
+  public boolean isLeaving() {
+    return leaving;
+  }
+
+  /** Lets go if the process ends; what would come next is another worker's. */
+  public void checkNotLeaving() throws DroppedException {
+    if (leaving) {
+      drop();
+    }
+    checkNotDropped();
   }
 
   public void setFollowing(boolean isFollowing) {

@@ -65,6 +65,7 @@ class DrainAtShutdown {
       commands.pause();
     }
     takeJobs.close();
+    hand.jobs().forEach(JobInHand::leave);
     takeBackUnheard();
     long end = System.nanoTime() + drain.toNanos();
     while (!hand.isEmpty() && end - System.nanoTime() > 0) {

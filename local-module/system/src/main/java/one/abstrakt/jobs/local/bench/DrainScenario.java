@@ -12,7 +12,7 @@ final class DrainScenario implements Scenario.Measurement {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
 
   /** That of the pods. */
-  private static final Duration GRACE = Duration.ofSeconds(45);
+  private static final Duration GRACE = Duration.ofSeconds(50);
 
   private static final String FOLLOWED_BY =
       """

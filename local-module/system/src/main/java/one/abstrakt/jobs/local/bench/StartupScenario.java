@@ -17,7 +17,7 @@ import org.HdrHistogram.Histogram;
 final class StartupScenario implements Scenario.Measurement {
   private static final int STARTS = 5;
   private static final Duration IDLE = Duration.ofSeconds(10);
-  private static final Duration GRACE = Duration.ofSeconds(45);
+  private static final Duration GRACE = Duration.ofSeconds(50);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
   private static final Clock CLOCK = Clock.systemUTC();
 

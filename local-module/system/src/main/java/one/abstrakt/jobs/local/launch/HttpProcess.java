@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A child process that says by HTTP when it is ready. Its log outlives the launcher. */
-record HttpProcess(ProcessHandle handle, URI readiness) implements RunningProcess {
+record HttpProcess(ProcessHandle handle, URI readiness, Path log) implements RunningProcess {
   private static final Duration START_LIMIT = Duration.ofMinutes(2);
   private static final Duration PROBE_EVERY = Duration.ofMillis(100);
   private static final HttpClient CLIENT =
@@ -34,7 +34,7 @@ record HttpProcess(ProcessHandle handle, URI readiness) implements RunningProces
         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
     process.getOutputStream().close();
-    return new HttpProcess(process.toHandle(), readiness);
+    return new HttpProcess(process.toHandle(), readiness, log);
   }
 
   @Override
@@ -42,7 +42,7 @@ record HttpProcess(ProcessHandle handle, URI readiness) implements RunningProces
     long giveUpAt = System.nanoTime() + START_LIMIT.toNanos();
     while (!answers(readiness)) {
       if (!handle.isAlive()) {
-        throw new StartException("it ended before it was ready");
+        throw new StartException("it ended before it was ready; see " + log);
       }
       if (System.nanoTime() > giveUpAt) {
         throw new StartException("it was not ready after " + START_LIMIT.toSeconds() + " s");
