@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,12 +32,15 @@ class WorkMeters {
 
   private final List<String> models;
   private final Map<MultiGauge, ToDoubleBiFunction<OpenWork, String>> perModel;
+  private final List<Gauge> total;
+  private final MeterRegistry registry;
   private final Clock clock;
   private volatile Measured last = new Measured(Optional.empty(), Instant.MIN);
 
   private record Measured(Optional<OpenWork> work, Instant at) {}
 
   WorkMeters(MeterRegistry registry, Catalogue catalogue, Clock clock) {
+    this.registry = registry;
     this.clock = clock;
     models = catalogue.models().stream().map(Model::id).toList();
     perModel =
@@ -54,13 +58,26 @@ class WorkMeters {
                 .baseUnit("seconds")
                 .register(registry),
             OpenWork::secondsWaiting);
-    Gauge.builder("jobs.oldest.queued.age", this, meters -> meters.read(OpenWork::oldestSeconds))
-        .description("Since the acceptance of the job that waits longest, 0 when none waits")
-        .baseUnit("seconds")
-        .register(registry);
-    Gauge.builder("jobs.worker.places.wanted", this, meters -> meters.read(OpenWork::placesWanted))
-        .description("Places in workers' hands that are taken or that waiting jobs want")
-        .register(registry);
+    total =
+        List.of(
+            Gauge.builder(
+                    "jobs.oldest.queued.age", this, meters -> meters.read(OpenWork::oldestSeconds))
+                .description(
+                    "Since the acceptance of the job that waits longest, 0 when none waits")
+                .baseUnit("seconds")
+                .register(registry),
+            Gauge.builder(
+                    "jobs.worker.places.wanted",
+                    this,
+                    meters -> meters.read(OpenWork::placesWanted))
+                .description("Places in workers' hands that are taken or that waiting jobs want")
+                .register(registry));
+  }
+
+  /** The registry outlives the application, and would go on asking this one. */
+  @PreDestroy
+  void close() {
+    total.forEach(registry::remove);
   }
 
   private double read(ToDoubleFunction<OpenWork> value) {
