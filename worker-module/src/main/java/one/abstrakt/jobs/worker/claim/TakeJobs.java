@@ -208,7 +208,9 @@ public class TakeJobs {
       executeJob.execute(job);
     } finally {
       // While the process drains, a job that was let go stays in hand until its lease is released.
-      if (!closed || !job.isDropped()) {
+      if (closed && job.isDropped()) {
+        job.setEnded();
+      } else {
         hand.remove(job);
       }
       takeOldest();

@@ -26,6 +26,7 @@ public final class JobInHand {
   private volatile boolean unsent;
   private volatile boolean following;
   private volatile boolean leaving;
+  private volatile boolean ended;
   private boolean nudged;
   private boolean checkAsked;
   private long lastAsked = System.nanoTime() - BETWEEN_CHECKS.toNanos();
@@ -96,7 +97,12 @@ public final class JobInHand {
 
   /** Whether letting go at this moment leaves nothing half done. */
   public boolean isIdle() {
-    return unsent || following || isDropped();
+    return unsent || following || ended;
+  }
+
+  /** The job's thread has let go of it, and what it did is complete. */
+  public void setEnded() {
+    ended = true;
   }
 
   /** The process ends: what is being done may be ended, and nothing may be begun. */

@@ -5,11 +5,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.launch.ApplicationsOption;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
-import one.abstrakt.jobs.local.launch.Packaging;
 import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code autoscale}: exits with 1 when a promise was broken. */
@@ -44,8 +44,7 @@ public final class AutoscaleCommand implements Callable<Integer> {
       description = "Where the system keeps its data, logs and report (default ${DEFAULT-VALUE})")
   private Path directory;
 
-  @Option(names = "--applications", required = true, hidden = true)
-  private Path applications;
+  @Mixin private ApplicationsOption applications;
 
   @Option(
       names = "--autoscaler",
@@ -71,17 +70,13 @@ public final class AutoscaleCommand implements Callable<Integer> {
       description = "The same seed gives the same load (default ${DEFAULT-VALUE})")
   private long seed;
 
-  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
-  private boolean nativeBinaries;
-
   @Override
   public Integer call() throws Exception {
     AutoscaleReport report =
         AutoscaleRun.run(
             new AutoscaleOptions(
                 directory,
-                Applications.ofCopy(applications)
-                    .as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM),
+                applications.applications(),
                 autoscaler,
                 deployment,
                 new Load(CALM_PER_SECOND, CALM, jobs, BURST, SHORTEST, LONGEST),

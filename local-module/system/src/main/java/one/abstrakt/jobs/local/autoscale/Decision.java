@@ -1,6 +1,5 @@
 package one.abstrakt.jobs.local.autoscale;
 
-import java.time.Instant;
 import java.util.OptionalDouble;
 
 /**
@@ -12,8 +11,7 @@ import java.util.OptionalDouble;
  * @param replicas how many there are to be from now on
  * @param limit why that is not what the metric asks for
  */
-record Decision(
-    Instant at, OptionalDouble metric, int current, int recommended, int replicas, Limit limit) {
+record Decision(OptionalDouble metric, int current, int recommended, int replicas, Limit limit) {
   /** What stands between the metric and the number of replicas. */
   enum Limit {
     NONE("as the metric asks"),

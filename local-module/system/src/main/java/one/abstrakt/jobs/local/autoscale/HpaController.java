@@ -50,17 +50,17 @@ final class HpaController {
   private Decision decide(Instant now, int current, OptionalDouble metric) {
     int inRange = Math.clamp(current, hpa.minReplicas(), hpa.maxReplicas());
     if (inRange != current) {
-      return new Decision(now, metric, current, inRange, inRange, Limit.RANGE);
+      return new Decision(metric, current, inRange, inRange, Limit.RANGE);
     }
     if (metric.isEmpty()) {
-      return new Decision(now, metric, current, current, current, Limit.NO_METRIC);
+      return new Decision(metric, current, current, current, Limit.NO_METRIC);
     }
     int recommended = recommended(current, metric.getAsDouble());
     int stabilized = recommendations.stabilized(now, current, recommended);
     recommendations.add(now, recommended);
     int replicas = limited(now, current, stabilized);
     return new Decision(
-        now, metric, current, recommended, replicas, limit(recommended, stabilized, replicas));
+        metric, current, recommended, replicas, limit(recommended, stabilized, replicas));
   }
 
   private int recommended(int current, double total) {

@@ -11,12 +11,13 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.launch.ApplicationsOption;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import one.abstrakt.jobs.local.launch.LocalOptions;
 import one.abstrakt.jobs.local.launch.LocalSystem;
-import one.abstrakt.jobs.local.launch.Packaging;
 import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -44,8 +45,7 @@ public final class BenchCommand implements Callable<Integer> {
       description = "Where the system keeps its data, logs and report (default ${DEFAULT-VALUE})")
   private Path directory;
 
-  @Option(names = "--applications", required = true, hidden = true)
-  private Path applications;
+  @Mixin private ApplicationsOption applications;
 
   @Option(names = "--commit", defaultValue = "unknown", hidden = true)
   private String commit;
@@ -77,15 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
       })
   private int warmUp;
 
-  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
-  private boolean nativeBinaries;
-
   @Override
   public Integer call() throws Exception {
     Consumer<String> console = new ConsoleReport(System.out, Clock.systemUTC());
     LocalSystem.removeData(directory);
-    Applications services =
-        Applications.ofCopy(applications).as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM);
+    Applications services = applications.applications();
     LocalOptions options =
         LocalOptions.in(directory, services)
             .withLatencyScale(0)

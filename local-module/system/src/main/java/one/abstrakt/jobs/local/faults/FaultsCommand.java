@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import one.abstrakt.jobs.local.launch.Applications;
+import one.abstrakt.jobs.local.launch.ApplicationsOption;
 import one.abstrakt.jobs.local.launch.ConsoleReport;
 import one.abstrakt.jobs.local.launch.PrivateJson;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code faults}: exits with 1 when a promise was broken. */
@@ -27,8 +28,7 @@ public final class FaultsCommand implements Callable<Integer> {
       description = "Where the system keeps its data, logs and report (default ${DEFAULT-VALUE})")
   private Path directory;
 
-  @Option(names = "--applications", required = true, hidden = true)
-  private Path applications;
+  @Mixin private ApplicationsOption applications;
 
   @Option(
       names = "--minutes",
@@ -64,7 +64,7 @@ public final class FaultsCommand implements Callable<Integer> {
         FaultRun.run(
             new FaultOptions(
                 directory,
-                Applications.ofCopy(applications),
+                applications.applications(),
                 time,
                 seed,
                 Duration.ofMillis(Math.round(every * 1_000)),

@@ -1,6 +1,5 @@
 package one.abstrakt.jobs.local.launch;
 
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -15,8 +14,7 @@ import picocli.CommandLine.Option;
 final class UpCommand implements Callable<Integer> {
   @Mixin private DirectoryOption directory;
 
-  @Option(names = "--applications", required = true, description = "The services to run")
-  private Path applications;
+  @Mixin private ApplicationsOption applications;
 
   @Option(names = "--port", defaultValue = "8080", description = "Port of the API")
   private int port;
@@ -33,16 +31,11 @@ final class UpCommand implements Callable<Integer> {
       description = "Multiplies the local provider's latencies")
   private double latencyScale;
 
-  @Option(names = "--native", description = "Run the native binaries, which ./dev native makes")
-  private boolean nativeBinaries;
-
   @Override
   public Integer call() throws InterruptedException {
     ConsoleReport report = new ConsoleReport(System.out, Clock.systemUTC());
-    Applications services =
-        Applications.ofCopy(applications).as(nativeBinaries ? Packaging.NATIVE : Packaging.JVM);
     LocalOptions options =
-        LocalOptions.in(directory.directory().root(), services)
+        LocalOptions.in(directory.directory().root(), applications.applications())
             .withApiPort(port)
             .withProcesses(workers, dispatchers)
             .withLatencyScale(latencyScale)
