@@ -216,19 +216,19 @@ public class JobTransitions {
     List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
     return told(
         database.query(
-        JobSql.CLAIM_WAITING,
-        JobTransitions::claimed,
-        claim.expiredBefore().orElse(null),
-        limit,
-        turns.servedLast(),
-        turns.servedLast(),
-        turns.servedLast(),
-        limit,
-        column(had, Map.Entry::getKey, UUID[]::new),
-        column(had, Map.Entry::getValue, Integer[]::new),
-        limit,
-        claim.owner(),
-        claim.lease()));
+            JobSql.CLAIM_WAITING,
+            JobTransitions::claimed,
+            claim.expiredBefore().orElse(null),
+            limit,
+            turns.servedLast(),
+            turns.servedLast(),
+            turns.servedLast(),
+            limit,
+            column(had, Map.Entry::getKey, UUID[]::new),
+            column(had, Map.Entry::getValue, Integer[]::new),
+            limit,
+            claim.owner(),
+            claim.lease()));
   }
 
   private List<ClaimedJob> told(List<ClaimedJob> claimed) {

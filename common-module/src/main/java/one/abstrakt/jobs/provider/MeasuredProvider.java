@@ -26,8 +26,9 @@ record MeasuredProvider(Provider provider, ProviderMeters meters) implements Pro
   }
 
   @Override
-  public Progress check(ProviderRequest request) {
-    return measured(Operation.CHECK, () -> provider.check(request), MeasuredProvider::outcome);
+  public Progress check(ProviderRequest request, boolean withLogs) {
+    return measured(
+        Operation.CHECK, () -> provider.check(request, withLogs), MeasuredProvider::outcome);
   }
 
   /** Says nothing of the provider: announcements may never come. */
@@ -63,7 +64,7 @@ record MeasuredProvider(Provider provider, ProviderMeters meters) implements Pro
   private static String outcome(Progress progress) {
     return switch (progress) {
       case Progress.Waiting _ -> "waiting";
-      case Progress.Running() -> "running";
+      case Progress.Running _ -> "running";
       case Progress.Ended(Outcome outcome) -> outcome(outcome);
       case Progress.Unreachable _ -> "unreachable";
       case Progress.Unknown _ -> "unknown";

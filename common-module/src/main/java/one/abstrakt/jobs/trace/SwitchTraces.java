@@ -6,6 +6,7 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.PropertiesConfigSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
@@ -20,10 +21,25 @@ public final class SwitchTraces implements ConfigSourceFactory {
 
   @Override
   public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
-    ConfigValue endpoint = context.getValue("jobs.traces.endpoint");
-    boolean off = endpoint == null || endpoint.getValue() == null || endpoint.getValue().isBlank();
     return List.of(
         new PropertiesConfigSource(
-            Map.of(OFF, Boolean.toString(off)), SwitchTraces.class.getName(), ORDINAL));
+            text(context, "jobs.traces.endpoint")
+                .map(endpoint ->
+                    Map.of(
+                        OFF,
+                        "false",
+                        "quarkus.otel.exporter.otlp.endpoint",
+                        endpoint,
+                        "quarkus.otel.traces.sampler.arg",
+                        text(context, "jobs.traces.share").orElse("1")))
+                .orElse(Map.of(OFF, "true")),
+            SwitchTraces.class.getName(),
+            ORDINAL));
+  }
+
+  private static Optional<String> text(ConfigSourceContext context, String key) {
+    return Optional.ofNullable(context.getValue(key))
+        .map(ConfigValue::getValue)
+        .filter(value -> !value.isBlank());
   }
 }

@@ -43,7 +43,7 @@ class TransitionListenerTest {
     transitions.end(succeeds.held(), new JobEnd.Success("{}", Duration.ZERO));
     ClaimedJob fails = accepted(claim);
     jobs.letLeaseRunOut(fails.id());
-    ClaimedJob resumed = transitions.claimWaiting(1, claim, Turns.first()).getFirst();
+    ClaimedJob resumed = transitions.claimWaiting(1, claim, Turns.NONE).getFirst();
     transitions.end(resumed.held(), failure());
     transitions.cancel(accepted(claim).id(), account);
     ClaimedJob late = accepted(claim);

@@ -57,7 +57,7 @@ public class Waiters {
     return closed;
   }
 
-  /** How many requests wait. */
+  /** How many requests wait, and event streams with them. */
   int size() {
     return byJob.values().stream().mapToInt(Set::size).sum();
   }

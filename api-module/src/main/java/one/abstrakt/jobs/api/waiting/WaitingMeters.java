@@ -17,7 +17,7 @@ class WaitingMeters {
     this.registry = registry;
     waiting =
         Gauge.builder("jobs.waiting.requests", waiters, Waiters::size)
-            .description("Requests that wait for a job at this moment")
+            .description("Requests and event streams that wait for a job at this moment")
             .register(registry);
   }
 
