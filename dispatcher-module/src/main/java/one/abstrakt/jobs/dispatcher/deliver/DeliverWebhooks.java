@@ -116,11 +116,11 @@ public class DeliverWebhooks implements Duty {
       meters.attempted(attempt, next);
       boolean recorded = report(delivery, attempt, next);
       LOG.infof(
-          "webhook sent jobId=%s attempt=%d next=%s takenOver=%s %s",
+          "webhook sent jobId=%s attempt=%d next=%s%s %s",
           delivery.subject(),
           delivery.attempts() + 1,
           next.getClass().getSimpleName(),
-          !recorded,
+          recorded ? "" : " takenOver=true",
           attempt.status().isPresent()
               ? "status=" + attempt.status().getAsInt()
               : "error=" + attempt.error().orElse(""));
