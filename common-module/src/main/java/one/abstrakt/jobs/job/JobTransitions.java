@@ -74,7 +74,10 @@ public class JobTransitions {
    * for somebody who waits for those.
    */
   public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
-    Acceptance acceptance = store(job, key);
+    return told(job, store(job, key));
+  }
+
+  private Acceptance told(NewJob job, Acceptance acceptance) {
     if (acceptance instanceof Acceptance.Accepted) {
       listeners.forEach(listener -> listener.accepted(job));
     }
@@ -103,9 +106,11 @@ public class JobTransitions {
   public Acceptance acceptWithin(int most, NewJob job, Optional<IdempotencyKey> key) {
     BiFunction<Statements, NewJob, Acceptance> counted =
         (transaction, one) -> payIfWithin(most, transaction, one);
-    return key.isEmpty()
-        ? database.inTransaction(transaction -> counted.apply(transaction, job))
-        : new IdempotentAcceptance(database, counted).accept(job, key.get());
+    return told(
+        job,
+        key.isEmpty()
+            ? database.inTransaction(transaction -> counted.apply(transaction, job))
+            : new IdempotentAcceptance(database, counted).accept(job, key.get()));
   }
 
   private Acceptance payIfWithin(int most, Statements transaction, NewJob job) {

@@ -68,6 +68,14 @@ class TransitionListenerTest {
   }
 
   @Test
+  void anAcceptanceWithinALimitIsHeardAndOneBeyondItIsNot() {
+    transitions.acceptWithin(1, jobs.newJob(account, 0), Optional.empty());
+    transitions.acceptWithin(1, jobs.newJob(account, 0), Optional.empty());
+
+    assertThat(heard).containsExactly("ACCEPT");
+  }
+
+  @Test
   void whatIsRefusedOrLostIsNotHeard() {
     transitions.accept(jobs.newJob(account, 2), Optional.empty());
     ClaimedJob ended = accepted(Claim.by("worker", JobsFixture.LEASE));
