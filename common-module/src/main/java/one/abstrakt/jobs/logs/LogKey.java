@@ -20,6 +20,7 @@ public enum LogKey {
   STATUS("status", "the status of the receiver's answer"),
   TAKEN_OVER("takenOver", "true: another sender has the webhook by now"),
   TOPIC("topic", "the topic of Kafka"),
+  WORKER("worker", "the worker's name"),
   MISSING("missing", "what the schema lacks"),
   ERROR("error", "what went wrong, in words");
 
