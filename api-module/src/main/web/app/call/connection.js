@@ -1,0 +1,58 @@
+/**
+ * What stands between the page and the API: nothing (`ok`), no network (`gone`), an API that says
+ * it cannot work just now (`trouble`), or one that asks for patience (`slow`). Views listen for
+ * `change`, and for `back` to catch up at once.
+ */
+class Connection extends EventTarget {
+  state = 'ok';
+  message = '';
+  #probe = null;
+
+  found() {
+    if (this.state === 'ok') return;
+    const wasGone = this.state !== 'slow';
+    this.#become('ok', '');
+    if (wasGone) this.dispatchEvent(new Event('back'));
+  }
+
+  gone() {
+    this.#become('gone', 'The API cannot be reached. Trying again; nothing that was accepted is lost.');
+  }
+
+  trouble(message) {
+    this.#become('trouble', message);
+  }
+
+  slow(seconds) {
+    this.#become('slow', `Too many requests for this key. Going on in ${seconds} s.`);
+  }
+
+  #become(state, message) {
+    if (this.state === state && this.message === message) return;
+    this.state = state;
+    this.message = message;
+    this.dispatchEvent(new Event('change'));
+    clearTimeout(this.#probe);
+    if (state === 'gone' || state === 'trouble') this.#look();
+  }
+
+  // Asks for something that needs no key, until there is an answer.
+  #look() {
+    this.#probe = setTimeout(async () => {
+      try {
+        const answer = await fetch('openapi.json', { method: 'HEAD', cache: 'no-store' });
+        if (answer.status < 502) {
+          this.found();
+          return;
+        }
+      } catch {
+        if (this.state === 'trouble') this.gone();
+      }
+      this.#look();
+    }, 2000);
+  }
+}
+
+export const connection = new Connection();
+
+addEventListener('offline', () => connection.gone());
