@@ -2,6 +2,7 @@ package one.abstrakt.jobs.messages;
 
 import io.smallrye.reactive.messaging.kafka.Record;
 import jakarta.inject.Singleton;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import one.abstrakt.jobs.job.EndedJob;
@@ -79,15 +80,15 @@ public class Announcer {
 
   /** A job has ended. */
   public void ended(EndedJob job) {
-    events.add(new JobEvent(job.id().toString(), job.status().text()));
+    events.add(new JobEvent(job.id().toString(), job.status().text(), null));
     if (job.webhook() || job.stopsProvider()) {
       due.add(job);
     }
   }
 
   /** A check found the job still running. */
-  public void stillRunning(JobId id) {
-    events.add(new JobEvent(id.toString(), JobStatus.PROCESSING.text()));
+  public void stillRunning(JobId id, Optional<JobProgress> progress) {
+    events.add(new JobEvent(id.toString(), JobStatus.PROCESSING.text(), progress.orElse(null)));
   }
 
   /** An outage is one line in the log, however many messages it takes. */

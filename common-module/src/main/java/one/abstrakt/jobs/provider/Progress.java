@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.provider;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,8 +11,21 @@ public sealed interface Progress {
   /** Not begun; {@code queuePosition} is how many requests are before it, where it is said. */
   record Waiting(OptionalInt queuePosition) implements Progress {}
 
-  /** Begun, or ended with a result that cannot be fetched yet. */
-  record Running() implements Progress {}
+  /**
+   * Begun, or ended with a result that cannot be fetched yet.
+   *
+   * @param logs what the model has written so far, from its first line on; empty unless asked for
+   */
+  record Running(List<LogLine> logs) implements Progress {
+    public Running {
+      logs = List.copyOf(logs);
+    }
+
+    /** Of whose logs nothing is known. */
+    public Running() {
+      this(List.of());
+    }
+  }
 
   /** Over. */
   record Ended(Outcome outcome) implements Progress {}

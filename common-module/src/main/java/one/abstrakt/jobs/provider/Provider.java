@@ -20,8 +20,12 @@ public interface Provider {
   /** Sends a call at most once and blocks until its output is there or its time limit is up. */
   Dispatch call(ProviderCall call);
 
-  /** Looks once at a submitted request, and fetches its result when it has ended. */
-  Progress check(ProviderRequest request);
+  /**
+   * Looks once at a submitted request, and fetches its result when it has ended.
+   *
+   * @param withLogs whether somebody wants to read what the model writes
+   */
+  Progress check(ProviderRequest request, boolean withLogs);
 
   /**
    * Asks to be told of the request's changes. Best effort: an adapter may do nothing, and may call

@@ -45,7 +45,7 @@ final class ProvidersTest {
     }
 
     @Override
-    public Progress check(ProviderRequest request) {
+    public Progress check(ProviderRequest request, boolean withLogs) {
       throw new UnsupportedOperationException();
     }
 

@@ -36,6 +36,9 @@ final class ErrorMapper {
               ErrorCode.UNSUPPORTED_MEDIA_TYPE,
               "Send JSON, with the header Content-Type: application/json.");
       default -> {
+        if (status < 400) {
+          yield refused;
+        }
         if (status >= 400 && status < 500) {
           yield answer(ErrorCode.INVALID_INPUT, "The request is malformed.");
         }

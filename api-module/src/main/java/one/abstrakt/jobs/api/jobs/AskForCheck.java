@@ -9,7 +9,7 @@ import one.abstrakt.jobs.messages.Announcer;
 
 /** Has the provider of a processing job looked at, at most once a second a job. */
 @Singleton
-class AskForCheck {
+public class AskForCheck {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final long MOST_JOBS = 100_000;
 
@@ -22,7 +22,7 @@ class AskForCheck {
   }
 
   /** False when the job was asked for within the last second: its row is as fresh as that. */
-  boolean ask(JobId id) {
+  public boolean ask(JobId id) {
     if (asked.asMap().putIfAbsent(id, true) != null) {
       return false;
     }

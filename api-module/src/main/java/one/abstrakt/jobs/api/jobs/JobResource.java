@@ -58,11 +58,13 @@ public class JobResource {
     return new JobView.Data(JobView.of(cancel.cancel(parse(id), account)));
   }
 
-  private static JobId parse(String id) {
+  /** The id of a job, or 404: what is no id names no job. */
+  public static JobId parse(String id) {
     return JobId.parse(id).orElseThrow(JobResource::notFound);
   }
 
-  static ApiException notFound() {
+  /** The same for a job that is not there and for another account's. */
+  public static ApiException notFound() {
     return new ApiException(ErrorCode.JOB_NOT_FOUND, "There is no such job on this account.");
   }
 }

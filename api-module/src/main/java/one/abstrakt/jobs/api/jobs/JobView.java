@@ -28,7 +28,8 @@ public record JobView(
   /** {@code {"data": {…}}}. */
   public record Data(JobView data) {}
 
-  static JobView of(JobEntity job) {
+  /** As clients may see it. */
+  public static JobView of(JobEntity job) {
     return new JobView(
         job.id().toString(),
         job.requestId(),

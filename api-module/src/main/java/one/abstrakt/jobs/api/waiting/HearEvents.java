@@ -2,7 +2,7 @@ package one.abstrakt.jobs.api.waiting;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,19 +37,25 @@ class HearEvents {
   @Incoming("events")
   @Blocking
   void hear(List<String> batch) {
-    Set<JobId> running = new HashSet<>();
+    Map<JobId, JobEvent> running = new HashMap<>();
     Set<JobId> ended = new LinkedHashSet<>();
     for (String text : batch) {
       for (JobEvent event : Messages.events(text)) {
         boolean isRunning = event.status().equals(JobStatus.PROCESSING.text());
         JobId.parse(event.jobId())
             .filter(waiters::isWaitedFor)
-            .ifPresent((isRunning ? running : ended)::add);
+            .ifPresent(id -> {
+              if (isRunning) {
+                running.put(id, event);
+              } else {
+                ended.add(id);
+              }
+            });
       }
     }
     // Whatever a check found before it, a job that has ended is told as ended.
-    running.removeAll(ended);
-    running.forEach(waiters::checked);
+    running.keySet().removeAll(ended);
+    running.forEach((id, event) -> waiters.checked(id, event.progress()));
     wake(List.copyOf(ended));
   }
 

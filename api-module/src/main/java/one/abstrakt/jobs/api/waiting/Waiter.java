@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.messages.JobProgress;
 
 /** One request's wait for one job. Parks the virtual thread of the request and nothing else. */
 public final class Waiter implements AutoCloseable {
@@ -14,6 +15,7 @@ public final class Waiter implements AutoCloseable {
   private final CountDownLatch check = new CountDownLatch(1);
   private final Instant begin;
   private volatile JobEntity asItEnded;
+  private volatile JobProgress progress;
   private final Consumer<Waiter> onClose;
 
   Waiter(Instant begin, Consumer<Waiter> onClose) {
@@ -40,6 +42,16 @@ public final class Waiter implements AutoCloseable {
     return isInTime && end.getCount() > 0 ? Optional.of(running) : Optional.ofNullable(asItEnded);
   }
 
+  /** What a check has seen meanwhile. */
+  public Optional<JobProgress> progress() {
+    return Optional.ofNullable(progress);
+  }
+
+  /** Waits for whatever is told of the job; true when something was before the time was up. */
+  public boolean awaitNews(Duration longest) {
+    return await(check, longest);
+  }
+
   private static boolean await(CountDownLatch latch, Duration longest) {
     try {
       return latch.await(longest.toNanos(), TimeUnit.NANOSECONDS);
@@ -59,7 +71,8 @@ public final class Waiter implements AutoCloseable {
     check.countDown();
   }
 
-  void wakeAtCheck() {
+  void wakeAtCheck(JobProgress seen) {
+    progress = seen;
     check.countDown();
   }
 

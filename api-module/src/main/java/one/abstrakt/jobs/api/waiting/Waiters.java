@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.messages.JobProgress;
 
 /**
  * Who waits for which job on this pod. A waiter is put up before the job's row is read (or even
@@ -51,6 +52,11 @@ public class Waiters {
         });
   }
 
+  /** Whether the pod is shutting down: no wait lasts any more. */
+  public boolean isClosed() {
+    return closed;
+  }
+
   boolean isWaitedFor(JobId id) {
     return byJob.containsKey(id);
   }
@@ -63,8 +69,11 @@ public class Waiters {
     wake(job.id(), waiter -> waiter.wakeWith(job));
   }
 
-  void checked(JobId id) {
-    wake(id, Waiter::wakeAtCheck);
+  /**
+   * @param progress what the check has seen; null where it saw nothing
+   */
+  void checked(JobId id, JobProgress progress) {
+    wake(id, waiter -> waiter.wakeAtCheck(progress));
   }
 
   private void wake(JobId id, Consumer<Waiter> how) {

@@ -61,7 +61,7 @@ final class FalProgress {
     String status = said.path("status").asText("");
     return switch (status) {
       case "IN_QUEUE" -> new Look.Known(new Progress.Waiting(position(said)));
-      case "IN_PROGRESS" -> new Look.Known(new Progress.Running());
+      case "IN_PROGRESS" -> new Look.Known(new Progress.Running(FalLogs.of(said)));
       case "COMPLETED" -> new Look.Over(reported(said));
       default -> new Look.Known(unreachable("the status is none of fal's"));
     };

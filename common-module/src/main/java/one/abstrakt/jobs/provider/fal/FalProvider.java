@@ -52,7 +52,7 @@ final class FalProvider implements Provider {
   }
 
   @Override
-  public Progress check(ProviderRequest request) {
+  public Progress check(ProviderRequest request, boolean withLogs) {
     if (config.key().isEmpty()) {
       return new Progress.Unreachable("jobs.fal.key is not set", Optional.empty());
     }
@@ -60,10 +60,15 @@ final class FalProvider implements Provider {
       return new Progress.Unreachable(
           "jobs.fal.allowed-hosts lacks the request's host", Optional.empty());
     }
-    return switch (progress.ofStatus(http.get(request.statusUrl()))) {
+    return switch (progress.ofStatus(http.get(status(request, withLogs)))) {
       case FalProgress.Look.Known(Progress known) -> known;
       case FalProgress.Look.Over(Optional<Outcome.Failure> error) -> result(request, error);
     };
+  }
+
+  private static String status(ProviderRequest request, boolean withLogs) {
+    String url = request.statusUrl();
+    return withLogs ? url + (url.contains("?") ? "&" : "?") + "logs=1" : url;
   }
 
   /** The result says more of a failure than the status does, but what the status says holds. */

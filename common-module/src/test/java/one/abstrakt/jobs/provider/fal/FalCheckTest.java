@@ -95,14 +95,15 @@ final class FalCheckTest {
     ProviderRequest request = fal.request();
     fal.server.close();
 
-    isUnreachable(fal.provider.check(request));
+    isUnreachable(fal.provider.check(request, false));
   }
 
   @Test
   void aSilentProviderIsUnreachable() {
     fal.server.script(STATUS, Reply.silence());
 
-    isUnreachable(fal.provider(fal.config().within(Duration.ofMillis(300))).check(fal.request()));
+    isUnreachable(
+        fal.provider(fal.config().within(Duration.ofMillis(300))).check(fal.request(), false));
     await().until(() -> fal.server.openConnections() == 0);
   }
 
@@ -110,7 +111,7 @@ final class FalCheckTest {
   void theKeyIsNotSentToAHostThatIsNotAllowed() {
     ProviderRequest request = fal.request();
 
-    assertThat(fal.provider(TestFal.at("https://queue.fal.run")).check(request))
+    assertThat(fal.provider(TestFal.at("https://queue.fal.run")).check(request, false))
         .isInstanceOf(Progress.Unreachable.class);
     assertThat(fal.server.connections()).isZero();
   }
@@ -129,7 +130,7 @@ final class FalCheckTest {
   }
 
   private Progress check() {
-    return fal.provider.check(fal.request());
+    return fal.provider.check(fal.request(), false);
   }
 
   private static void isUnreachable(Progress progress) {

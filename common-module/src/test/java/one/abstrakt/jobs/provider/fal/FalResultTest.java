@@ -152,11 +152,12 @@ final class FalResultTest {
   void aStallingResultIsUnreachable() {
     fal.server.script(STATUS, COMPLETED).script(RESULT, Reply.stall(200, 100, "{"));
 
-    isUnreachable(fal.provider(fal.config().within(Duration.ofMillis(600))).check(fal.request()));
+    isUnreachable(
+        fal.provider(fal.config().within(Duration.ofMillis(600))).check(fal.request(), false));
   }
 
   private Progress check() {
-    return fal.provider.check(fal.request());
+    return fal.provider.check(fal.request(), false);
   }
 
   private static Progress failed(JobErrorCode code, String message) {

@@ -30,6 +30,6 @@ class HearChecks {
         .map(hand::find)
         .flatMap(Optional::stream)
         .filter(job -> !job.askToCheck())
-        .forEach(job -> announcer.stillRunning(job.id()));
+        .forEach(job -> announcer.stillRunning(job.id(), job.progress()));
   }
 }

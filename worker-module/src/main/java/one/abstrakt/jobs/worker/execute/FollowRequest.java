@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.messages.Announcer;
+import one.abstrakt.jobs.messages.JobProgress;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.Progress;
 import one.abstrakt.jobs.provider.Provider;
@@ -53,7 +54,8 @@ class FollowRequest {
       do {
         job.awaitNews(shorter(interval, job.timeLeft()));
         interval = shorter(interval.multipliedBy(5).dividedBy(4), most);
-        Progress progress = job.breakable(() -> provider.check(request));
+        boolean asked = job.takeCheckAsked();
+        Progress progress = job.breakable(() -> provider.check(request, asked));
         switch (progress) {
           case Progress.Ended(Outcome outcome) -> {
             return new RunEnd(outcome, since, clock.instant());
@@ -78,8 +80,9 @@ class FollowRequest {
             }
           }
         }
-        if (job.takeCheckAsked()) {
-          announcer.stillRunning(job.id());
+        if (asked) {
+          job.setProgress(JobProgress.of(progress));
+          announcer.stillRunning(job.id(), job.progress());
         }
         job.pause(LEAST);
       } while (job.timeLeft().isPositive());

@@ -1,11 +1,13 @@
 package one.abstrakt.jobs.worker.hand;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.Held;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.messages.JobProgress;
 
 /**
  * One job in this worker's hand: its lease as far as this process knows, and how its thread is
@@ -27,6 +29,7 @@ public final class JobInHand {
   private volatile boolean following;
   private volatile boolean leaving;
   private volatile boolean ended;
+  private volatile Optional<JobProgress> progress = Optional.empty();
   private boolean nudged;
   private boolean checkAsked;
   private long lastAsked = System.nanoTime() - BETWEEN_CHECKS.toNanos();
@@ -155,6 +158,15 @@ public final class JobInHand {
     }
     nudge();
     return true;
+  }
+
+  /** What the last look at the provider has shown, if it was one that a client asked for. */
+  public Optional<JobProgress> progress() {
+    return progress;
+  }
+
+  public void setProgress(Optional<JobProgress> seen) {
+    progress = seen;
   }
 
   /** Whether somebody asked for a check since the last call. */

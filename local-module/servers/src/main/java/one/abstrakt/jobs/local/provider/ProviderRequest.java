@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.local.provider;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,6 +139,11 @@ final class ProviderRequest {
 
   double inferenceSeconds() {
     return inferenceSeconds;
+  }
+
+  /** Since it has begun; null before. */
+  Duration running() {
+    return startedNanos == 0 ? null : Duration.ofNanos(System.nanoTime() - startedNanos);
   }
 
   /** Null before the end. */

@@ -3,6 +3,8 @@ package one.abstrakt.jobs.local.provider;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A request as its status answers and its stream show it. */
 final class StatusMessage {
@@ -27,9 +29,9 @@ final class StatusMessage {
     ObjectNode message = addresses(request, base).put("status", request.status().name());
     switch (request.status()) {
       case IN_QUEUE -> message.put("queue_position", 0);
-      case IN_PROGRESS -> logs(message, logs, "Started");
+      case IN_PROGRESS -> logs(message, logs, soFar(request));
       case COMPLETED -> {
-        logs(message, logs, "Ended");
+        logs(message, logs, List.of("Started", "Ended"));
         message.putObject("metrics").put("inference_time", request.inferenceSeconds());
         if (request.outcome() instanceof Outcome.Failure failure) {
           message.put("error", failure.error());
@@ -42,12 +44,22 @@ final class StatusMessage {
     return message;
   }
 
-  private static void logs(ObjectNode message, boolean wanted, String line) {
+  /** A line at the start and one for every two seconds since. */
+  private static List<String> soFar(ProviderRequest request) {
+    List<String> lines = new ArrayList<>(List.of("Started"));
+    for (long seconds = 2; seconds <= request.running().toSeconds(); seconds += 2) {
+      lines.add("Running for %d s".formatted(seconds));
+    }
+    return lines;
+  }
+
+  private static void logs(ObjectNode message, boolean wanted, List<String> lines) {
     if (!wanted) {
       message.putNull("logs");
       return;
     }
-    ArrayNode lines = message.putArray("logs");
-    lines.addObject().put("message", line).put("level", "INFO").put("source", "USER");
+    ArrayNode all = message.putArray("logs");
+    lines.forEach(
+        line -> all.addObject().put("message", line).put("level", "INFO").put("source", "USER"));
   }
 }

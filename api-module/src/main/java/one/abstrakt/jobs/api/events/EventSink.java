@@ -1,0 +1,73 @@
+package one.abstrakt.jobs.api.events;
+
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Sends events, one after the other, to a client that may have gone. */
+final class EventSink implements AutoCloseable {
+  /** A client that does not read for so long is let go. */
+  private static final long SECONDS = 30;
+
+  private static final long COME_BACK_AFTER_MS = 2_000;
+
+  private final SseEventSink sink;
+  private final Sse sse;
+
+  EventSink(SseEventSink sink, Sse sse) {
+    this.sink = sink;
+    this.sse = sse;
+  }
+
+  void send(String name, String id, Object data) throws GoneException {
+    send(
+        sse.newEventBuilder()
+            .name(name)
+            .id(id)
+            .reconnectDelay(COME_BACK_AFTER_MS)
+            .mediaType(MediaType.APPLICATION_JSON_TYPE)
+            .data(data)
+            .build());
+  }
+
+  /** A comment, which clients ignore. */
+  void heartbeat() throws GoneException {
+    send(sse.newEventBuilder().comment("still here").build());
+  }
+
+  private void send(OutboundSseEvent event) throws GoneException {
+    if (sink.isClosed()) {
+      throw new GoneException();
+    }
+    try {
+      var _ = sink.send(event).toCompletableFuture().get(SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new GoneException();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GoneException();
+    }
+  }
+
+  boolean isClosed() {
+    return sink.isClosed();
+  }
+
+  @Override
+  public void close() {
+    sink.close();
+  }
+
+  /** Nobody reads any more. */
+  static final class GoneException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    GoneException() {
+      super(null, null, false, false);
+    }
+  }
+}

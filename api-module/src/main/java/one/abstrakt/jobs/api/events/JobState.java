@@ -1,0 +1,11 @@
+package one.abstrakt.jobs.api.events;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import one.abstrakt.jobs.api.jobs.JobView;
+
+/**
+ * The data of an event {@code state}: the job, as {@code GET /v1/jobs/{id}} shows it.
+ *
+ * @param queuePosition how many of the account's jobs are before it; null unless it is queued
+ */
+public record JobState(@JsonUnwrapped JobView job, Integer queuePosition) {}

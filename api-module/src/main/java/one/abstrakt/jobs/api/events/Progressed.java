@@ -1,0 +1,30 @@
+package one.abstrakt.jobs.api.events;
+
+import java.util.List;
+import one.abstrakt.jobs.messages.JobProgress;
+
+/**
+ * The data of an event {@code progress}.
+ *
+ * @param queuePosition how many requests the provider has before it; null once it runs
+ * @param logs what the model wrote since the event before
+ */
+public record Progressed(Integer queuePosition, List<Line> logs) {
+  /**
+   * A line that the model wrote.
+   *
+   * @param at when, as the provider says; null where it does not
+   */
+  public record Line(String at, String message) {}
+
+  /** What is new to somebody who has so many lines. */
+  static Progressed since(int lines, JobProgress progress) {
+    int known = Math.max(0, lines - progress.linesBefore());
+    return new Progressed(
+        progress.queuePosition(),
+        progress.lines().stream()
+            .skip(known)
+            .map(line -> new Line(line.at(), line.message()))
+            .toList());
+  }
+}
