@@ -11,13 +11,12 @@ export function delivery(webhook) {
       ${webhook.next_attempt_at && webhook.status !== 'delivered' ? html`<div><dt>Next attempt</dt><dd title=${time(webhook.next_attempt_at)}>${ago(webhook.next_attempt_at)}</dd></div>` : nothing}
     </dl>
     ${webhook.attempts?.length
-      ? html`<div class="table-box"><table>
-          <thead><tr><th scope="col">Attempt</th><th scope="col">When</th><th scope="col">Answer</th><th scope="col" class="right">Took</th></tr></thead>
-          <tbody>${webhook.attempts.map((attempt) => html`<tr>
-            <td>${attempt.attempt}</td>
-            <td class="nowrap" title=${time(attempt.at)}>${ago(attempt.at)}</td>
-            <td>${attempt.status_code ?? ''} ${attempt.error ? html`<span class=${attempt.status_code ? 'muted' : 'bad-text'}>${attempt.error}</span>` : nothing}</td>
-            <td class="right nowrap numbers">${duration(attempt.duration_ms)}</td>
-          </tr>`)}</tbody></table></div>`
+      ? html`<ol class="attempts">${webhook.attempts.map((attempt) => html`<li>
+          <span class=${isGood(attempt) ? 'badge good' : 'badge bad'}>${attempt.status_code ?? 'no answer'}</span>
+          <span class="answer">${isGood(attempt) ? 'Received' : attempt.error ?? 'Refused'}</span>
+          <span class="when muted small">Attempt ${attempt.attempt}, <time datetime=${attempt.at} title=${time(attempt.at)}>${ago(attempt.at)}</time>, ${duration(attempt.duration_ms)}</span>
+        </li>`)}</ol>`
       : html`<p class="muted small">Nothing has been sent yet.</p>`}`;
 }
+
+const isGood = ({ status_code: code }) => code >= 200 && code < 300;

@@ -1,14 +1,17 @@
 import { html, nothing } from 'lit';
 import { duration, time, word } from '../parts/format.js';
 
+const SECONDS = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 const CLOCK = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 });
 
 /** What happened to a job and when, oldest first. */
 export function timeline(entries) {
   const first = entries[0] && new Date(entries[0].at);
+  // A job's own times are whole seconds.
+  const clock = entries.some(({ at }) => new Date(at) % 1000) ? CLOCK : SECONDS;
   return html`<ol class="timeline">${entries.map((entry, at) => html`<li class=${lookOf(entry)}>
     <p><strong>${titleOf(entry)}</strong>${detailOf(entry)}</p>
-    <p class="muted small numbers"><time datetime=${entry.at} title=${time(entry.at)}>${CLOCK.format(new Date(entry.at))}</time>${at > 0 ? ` · +${duration(new Date(entry.at) - first)}` : ''}</p>
+    <p class="muted small numbers"><time datetime=${entry.at} title=${time(entry.at)}>${clock.format(new Date(entry.at))}</time>${at > 0 ? ` · +${duration(new Date(entry.at) - first)}` : ''}</p>
   </li>`)}</ol>`;
 }
 

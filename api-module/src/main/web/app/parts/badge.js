@@ -10,6 +10,7 @@ const LOOKS = {
   delivered: 'good',
   failed: 'bad',
   cancelled: 'off',
+  refused: 'bad',
   pending: 'run',
   waiting: 'wait',
 };

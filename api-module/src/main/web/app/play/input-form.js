@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 import { Part } from '../parts/part.js';
 import { icon } from '../parts/icons.js';
 import { choiceLabel, choices, isOf, kindOf, labelOf, pointer, resolved, simplified, withAt } from './schema.js';
-import { valueOf } from './sample.js';
+import { needed, valueOf } from './sample.js';
 import './json-field.js';
 
 /**
@@ -30,8 +30,9 @@ class InputForm extends Part {
   #properties(schema, path, value, foldable) {
     const required = new Set(schema.required ?? []);
     const all = Object.entries(schema.properties);
-    const first = all.filter(([name]) => required.has(name));
-    const rest = all.filter(([name]) => !required.has(name));
+    const wanted = needed(schema);
+    const first = all.filter(([name]) => wanted.has(name));
+    const rest = all.filter(([name]) => !wanted.has(name));
     const draw = ([name, part]) => this.#field(part, [...path, name], value?.[name], required.has(name));
     if (!foldable || first.length === 0 || rest.length < 3) return [...first, ...rest].map(draw);
     // What has a value or an error must be seen.

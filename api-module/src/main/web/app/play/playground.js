@@ -8,6 +8,7 @@ import { Poll } from '../call/poll.js';
 import { mediaOf, kindOf as mediaKind } from '../parts/media.js';
 import { draftOf, keepDraft } from './remembered.js';
 import { sampleOf } from './sample.js';
+import { kindOf, resolved } from './schema.js';
 import { Run, lastRuns } from './run.js';
 import './model-list.js';
 import './input-form.js';
@@ -89,13 +90,15 @@ class PlayGround extends Part {
           <div class="form-top">
             <h2>Input</h2>
             <button type="button" class="link" @click=${this.#reset}>Sample</button>
-            <div class="segments" role="radiogroup" aria-label="Show the input as">
-              ${[[false, 'Form'], [true, 'JSON']].map(([one, name]) => html`<label><input type="radio" name="raw" .checked=${this.raw === one} @change=${() => this.#toggle(one)}><span>${name}</span></label>`)}
-            </div>
+            ${this.#hasForm
+              ? html`<div class="segments" role="radiogroup" aria-label="Show the input as">
+                  ${[[false, 'Form'], [true, 'JSON']].map(([one, name]) => html`<label><input type="radio" name="raw" .checked=${this.raw === one} @change=${() => this.#toggle(one)}><span>${name}</span></label>`)}
+                </div>`
+              : html`<span class="chip">JSON</span>`}
           </div>
           ${this.#refusal()}
           <div class="fields">
-            ${this.raw
+            ${this.raw && this.#hasForm
               ? html`<json-field .value=${this.input} fieldId="raw-input" label="Input as JSON" rows="14" isObject
                   @value=${(e) => this.#changed(e.detail)} @unreadable=${(e) => (this.unreadable = e.detail)}></json-field>`
               : html`<input-form .schema=${entry.input_schema} .value=${this.input} .errors=${this.errors}
@@ -111,6 +114,11 @@ class PlayGround extends Part {
         <section class="card result" aria-label="Result"><h2 class="sr-only">Result</h2><run-result .run=${run}></run-result></section>
         <section class="code" aria-labelledby="code-title"><h2 id="code-title">The same as code</h2><code-tabs .model=${entry.id} .input=${this.input}></code-tabs></section>
       </div>`;
+  }
+
+  get #hasForm() {
+    const { input_schema: schema } = this.entry;
+    return kindOf(resolved(schema, schema)) === 'object';
   }
 
   // What of a refusal belongs to no field of the form.
@@ -198,7 +206,7 @@ function lastPicture() {
     const picture = mediaOf(run.job?.output)?.find((item) => mediaKind(item) === 'image');
     if (picture) return picture.url;
   }
-  return new URL('sample.png', location.href.split('#')[0]).href;
+  return new URL('sample.jpg', location.href.split('#')[0]).href;
 }
 
 customElements.define('play-ground', PlayGround);

@@ -59,8 +59,8 @@ class RunResult extends Part {
     }
     return html`
       <div class="result-head">
-        ${badge(run.state === 'refused' ? 'failed' : run.state)}
-        <span class="elapsed" aria-hidden="true">${this.#elapsed(run)}</span>
+        ${badge(run.state)}
+        ${run.state === 'refused' ? nothing : html`<span class="elapsed" aria-hidden="true">${this.#elapsed(run)}</span>`}
         <span class="sr-only" role="status">${said(run)}</span>
         ${run.isOver
           ? nothing

@@ -39,8 +39,8 @@ function objectOf(schema, context) {
   return sample;
 }
 
-// A schema may ask for one of several sets of fields: the first will do.
-function needed(schema) {
+/** What must be there; a schema may ask for one of several sets of fields, of which the first will do. */
+export function needed(schema) {
   const sets = schema.anyOf ?? schema.oneOf ?? [];
   const first = sets.find((set) => Array.isArray(set.required))?.required ?? [];
   return new Set([...(schema.required ?? []), ...first]);

@@ -12,13 +12,18 @@ class Session extends EventTarget {
   limits = null;
   /** Why there is no key any more; shown where one is asked for. */
   notice = '';
+  #last = null;
 
   begin(key, account, stay) {
+    const isAnother = this.#last && this.#last !== account.account_id;
     this.key = key;
     this.account = account;
     this.notice = '';
+    if (isAnother) sessionStorage.clear();
     keep(key, stay);
-    this.#changed();
+    // What this page holds of another account goes with it.
+    if (isAnother) location.reload();
+    else this.#changed();
   }
 
   /** The account as it is by now. */
@@ -28,6 +33,7 @@ class Session extends EventTarget {
   }
 
   end(notice = '') {
+    this.#last = this.account?.account_id ?? null;
     this.key = null;
     this.account = null;
     this.notice = notice;
