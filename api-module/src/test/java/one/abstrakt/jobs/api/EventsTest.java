@@ -1,7 +1,7 @@
 package one.abstrakt.jobs.api;
 
-import static org.hamcrest.Matchers.equalTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -97,8 +97,7 @@ class EventsTest {
     try (EventStream stream = open(job, null)) {
       assertThat(stream.next().name()).isEqualTo("state");
 
-      announcer.stillRunning(
-          claimed.id(), JobProgress.of(new Progress.Waiting(OptionalInt.of(3))));
+      announcer.stillRunning(claimed.id(), JobProgress.of(new Progress.Waiting(OptionalInt.of(3))));
       assertThat(stream.next().data().path("queue_position").asInt()).isEqualTo(3);
 
       announcer.stillRunning(claimed.id(), lines(2));
