@@ -9,6 +9,7 @@ import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.Transitioned;
+import one.abstrakt.jobs.job.Turns;
 import one.abstrakt.jobs.messages.Announcer;
 import org.awaitility.Awaitility;
 
@@ -39,7 +40,8 @@ class FakeWorker {
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(10))
         .until(
-            () -> transitions.claimOldest(most, Claim.by("fake", Duration.ofMinutes(5))),
+            () ->
+                transitions.claimWaiting(most, Claim.by("fake", Duration.ofMinutes(5)), Turns.NONE),
             claimed -> !claimed.isEmpty());
   }
 

@@ -22,7 +22,13 @@ import org.junit.jupiter.api.Test;
 class ScopesTest {
   /** What a path's parameter is replaced by; a new parameter needs a value here. */
   private static final Map<String, String> PARAMETERS =
-      Map.of("model", "echo", "id", "job_00000000000000000000000000");
+      Map.of(
+          "model",
+          "echo",
+          "id",
+          "job_00000000000000000000000000",
+          "webhook_id",
+          "msg_00000000000000000000000000");
 
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "options", "head", "trace");

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.Row;
 
 /** Opens accounts and reads them. */
 @ApplicationScoped
@@ -17,8 +18,27 @@ public class Accounts {
   private static final String OPEN =
       "insert into account (id, name, webhook_secret) values (?, ?, ?)";
 
-  private static final String FIND =
-      "select id, name, webhook_secret, webhook_retries from account where id = ?";
+  private static final String COLUMNS =
+      """
+      id, name, webhook_secret, webhook_retries, webhook_secret_before_until,
+      case when webhook_secret_before_until > now() then webhook_secret_before end as secret_before
+      """;
+
+  private static final String FIND = "select " + COLUMNS + " from account where id = ?";
+
+  /**
+   * Not while there are two already: whoever repeats a lost call must not lose the first of them.
+   */
+  private static final String ROTATE =
+      """
+      update account
+         set webhook_secret_before = case when ? then webhook_secret end,
+             webhook_secret_before_until = case when ? then now() + interval '24 hours' end,
+             webhook_secret = ?
+       where id = ? and (not ? or webhook_secret_before_until is null or webhook_secret_before_until <= now())
+      returning
+      """
+          + COLUMNS;
 
   private static final String SET_RETRIES = "update account set webhook_retries = ? where id = ?";
 
@@ -45,11 +65,9 @@ public class Accounts {
 
   /** Opens an account with a fresh webhook secret and a first top-up, in one transaction. */
   public UUID open(String name, long firstCredits) {
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return database.inTransaction(transaction -> {
-      transaction.update(OPEN, id, name, "whsec_" + Base64.getEncoder().encodeToString(secret));
+      transaction.update(OPEN, id, name, newSecret());
       credits.openSlots(transaction, id);
       credits.topUp(transaction, id, firstCredits);
       return id;
@@ -67,15 +85,37 @@ public class Accounts {
   }
 
   public Optional<Account> find(UUID accountId) {
+    return database.first(FIND, Accounts::read, accountId);
+  }
+
+  private static Account read(Row row) {
+    return new Account(
+        row.uuid("id"),
+        row.text("name"),
+        row.text("webhook_secret"),
+        Optional.ofNullable(row.text("secret_before"))
+            .map(secret ->
+                new Account.SecretBefore(secret, row.instant("webhook_secret_before_until"))),
+        row.flag("webhook_retries"));
+  }
+
+  /**
+   * Gives the account a new webhook secret.
+   *
+   * @param keepBefore whether the one before goes on signing for a day; false ends it at once, and
+   *     any that was being rotated out
+   * @return empty, and nothing is changed, when {@code keepBefore} and the last rotation was less
+   *     than a day ago
+   */
+  public Optional<Account> rotateWebhookSecret(UUID accountId, boolean keepBefore) {
     return database.first(
-        FIND,
-        row ->
-            new Account(
-                row.uuid("id"),
-                row.text("name"),
-                row.text("webhook_secret"),
-                row.flag("webhook_retries")),
-        accountId);
+        ROTATE, Accounts::read, keepBefore, keepBefore, newSecret(), accountId, keepBefore);
+  }
+
+  private String newSecret() {
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    return "whsec_" + Base64.getEncoder().encodeToString(secret);
   }
 
   /** Opts an account in to (or out of) retries of its failed webhooks. */

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param input the model's input, JSON text
  * @param providerRequest JSON text; present exactly when {@code found} is {@code ACCEPTED}
  * @param submittedAt when the provider took it; null unless {@code ACCEPTED}
+ * @param limited whether its account may have so many jobs in hand at once: when this one has
+ *     ended, another one that waits may be claimed
  * @param timeLeft from the claim to the deadline, by the database's clock; negative when overdue
  */
 public record ClaimedJob(
@@ -27,6 +29,7 @@ public record ClaimedJob(
     String input,
     Optional<String> providerRequest,
     Instant submittedAt,
+    boolean limited,
     Duration timeLeft) {
   public Held held() {
     return new Held(id, epoch);

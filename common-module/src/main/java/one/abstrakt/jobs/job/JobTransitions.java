@@ -139,7 +139,8 @@ public class JobTransitions {
 
   /**
    * {@link JobTransition#CLAIM} and {@link JobTransition#RESUME}: takes those of the jobs that are
-   * queued, or whose lease is over, in one statement. The others are somebody else's, or ended.
+   * queued, or whose lease is over, in one statement. The others are somebody else's, or ended, or
+   * belong to an account that may have so many in hand at once: {@link #claimWaiting} counts.
    */
   public List<ClaimedJob> claim(List<JobId> ids, Claim claim) {
     UUID[] values = ids.stream().map(JobId::value).toArray(UUID[]::new);
@@ -153,15 +154,23 @@ public class JobTransitions {
   }
 
   /**
-   * {@link JobTransition#RESUME} and {@link JobTransition#CLAIM}: takes up to {@code limit} jobs,
-   * those whose lease is over before those that are queued, the oldest of each first.
+   * {@link JobTransition#RESUME} and {@link JobTransition#CLAIM}: takes up to {@code limit} jobs.
+   * Those whose lease is over come first, the oldest before the others; then those that are queued,
+   * account by account.
    */
-  public List<ClaimedJob> claimOldest(int limit, Claim claim) {
+  public List<ClaimedJob> claimWaiting(int limit, Claim claim, Turns turns) {
+    List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
     return database.query(
-        JobSql.CLAIM_OLDEST,
+        JobSql.CLAIM_WAITING,
         JobTransitions::claimed,
         claim.expiredBefore().orElse(null),
         limit,
+        turns.servedLast(),
+        turns.servedLast(),
+        turns.servedLast(),
+        limit,
+        column(had, Map.Entry::getKey, UUID[]::new),
+        column(had, Map.Entry::getValue, Integer[]::new),
         limit,
         claim.owner(),
         claim.lease());
@@ -179,6 +188,7 @@ public class JobTransitions {
         row.text("input"),
         Optional.ofNullable(row.text("provider_request")),
         row.instant("submitted_at"),
+        row.flag("limited"),
         Duration.ofMillis(row.number("ms_left")));
   }
 

@@ -24,7 +24,7 @@ public class Announcer {
   private final Outbox<JobId> resumes;
   private final Outbox<JobId> checks;
   private final Outbox<JobEvent> events;
-  private final Outbox<EndedJob> due;
+  private final Outbox<DueWork> due;
 
   Announcer(
       @Channel("commands-out") Emitter<Record<String, String>> commands,
@@ -47,8 +47,8 @@ public class Announcer {
                 Messages.text(
                     new DueWork(
                         DueWork.VERSION,
-                        together.stream().anyMatch(EndedJob::webhook),
-                        together.stream().anyMatch(EndedJob::stopsProvider))),
+                        together.stream().anyMatch(DueWork::webhook),
+                        together.stream().anyMatch(DueWork::stop))),
             new Outage("jobs.due"));
   }
 
@@ -82,8 +82,13 @@ public class Announcer {
   public void ended(EndedJob job) {
     events.add(new JobEvent(job.id().toString(), job.status().text(), null));
     if (job.webhook() || job.stopsProvider()) {
-      due.add(job);
+      due.add(new DueWork(DueWork.VERSION, job.webhook(), job.stopsProvider()));
     }
+  }
+
+  /** A webhook is due that no job's end has announced. */
+  public void webhookDue() {
+    due.add(new DueWork(DueWork.VERSION, true, false));
   }
 
   /** A check found the job still running. */

@@ -136,7 +136,7 @@ class JobLeasesTest {
     Claim patient = new Claim("worker", JobsFixture.LEASE, Optional.empty());
 
     assertThat(fresh.transitions.claim(List.of(expired.id()), patient)).isEmpty();
-    assertThat(fresh.transitions.claimOldest(10, patient))
+    assertThat(fresh.transitions.claimWaiting(10, patient, Turns.NONE))
         .extracting(ClaimedJob::id)
         .containsExactlyInAnyOrder(released.id(), queued);
     assertThat(fresh.leases.renew(List.of(expired.held()), JobsFixture.LEASE)).hasSize(1);
@@ -159,7 +159,7 @@ class JobLeasesTest {
         List.of(fresh.queued(owner, 1), fresh.queued(owner, 1), fresh.queued(owner, 1));
 
     List<ClaimedJob> taken =
-        fresh.transitions.claimOldest(2, Claim.by("worker", JobsFixture.LEASE));
+        fresh.transitions.claimWaiting(2, Claim.by("worker", JobsFixture.LEASE), Turns.NONE);
 
     assertThat(taken)
         .extracting(ClaimedJob::id)
@@ -175,10 +175,11 @@ class JobLeasesTest {
     fresh.letLeaseRunOut(left.id());
 
     List<ClaimedJob> taken =
-        fresh.transitions.claimOldest(1, Claim.by("worker", JobsFixture.LEASE));
+        fresh.transitions.claimWaiting(1, Claim.by("worker", JobsFixture.LEASE), Turns.NONE);
 
     assertThat(taken).extracting(ClaimedJob::id).containsExactly(left.id());
-    assertThat(fresh.transitions.claimOldest(5, Claim.by("worker", JobsFixture.LEASE))).hasSize(1);
+    assertThat(fresh.transitions.claimWaiting(5, Claim.by("worker", JobsFixture.LEASE), Turns.NONE))
+        .hasSize(1);
   }
 
   @Test

@@ -12,6 +12,7 @@ import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldWebhookTests;
 import one.abstrakt.jobs.dispatcher.stop.StopProviderRequests;
 import org.jboss.logging.Logger;
 
@@ -27,6 +28,7 @@ class Schedule {
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   private final RemoveOldOutputs removeOldOutputs;
+  private final RemoveOldWebhookTests removeOldWebhookTests;
   private final MeasureWork measureWork;
 
   Schedule(
@@ -36,6 +38,7 @@ class Schedule {
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
       RemoveOldOutputs removeOldOutputs,
+      RemoveOldWebhookTests removeOldWebhookTests,
       MeasureWork measureWork) {
     this.deliverWebhooks = deliverWebhooks;
     this.stopProviderRequests = stopProviderRequests;
@@ -43,6 +46,7 @@ class Schedule {
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
     this.removeOldOutputs = removeOldOutputs;
+    this.removeOldWebhookTests = removeOldWebhookTests;
     this.measureWork = measureWork;
   }
 
@@ -82,6 +86,7 @@ class Schedule {
   void removeOld() {
     run(removeOldJobs);
     run(removeOldIdempotencyKeys);
+    run(removeOldWebhookTests);
     run(removeOldOutputs);
   }
 

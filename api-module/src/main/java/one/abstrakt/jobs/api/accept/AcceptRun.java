@@ -5,6 +5,7 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import one.abstrakt.jobs.api.body.Fields;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorBody;
 import one.abstrakt.jobs.api.errors.ErrorCode;
@@ -81,7 +82,7 @@ class AcceptRun {
   private static void checkInput(Model model, RunRequest request) {
     List<InputSchema.Violation> violations = model.inputSchema().violations(request.input());
     if (!violations.isEmpty()) {
-      throw RunRequestReader.refused(
+      throw Fields.refused(
           violations.stream()
               .map(violation -> new ErrorBody.Detail(violation.path(), violation.message()))
               .toList());

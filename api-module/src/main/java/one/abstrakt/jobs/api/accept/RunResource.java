@@ -43,7 +43,6 @@ public class RunResource {
 
   private final Caller caller;
   private final Models models;
-  private final BodyReader body;
   private final RunRequestReader reader;
   private final AcceptRun acceptRun;
   private final Waiters waiters;
@@ -53,7 +52,6 @@ public class RunResource {
   RunResource(
       Caller caller,
       Models models,
-      BodyReader body,
       RunRequestReader reader,
       AcceptRun acceptRun,
       Waiters waiters,
@@ -61,7 +59,6 @@ public class RunResource {
       RunConfig config) {
     this.caller = caller;
     this.models = models;
-    this.body = body;
     this.reader = reader;
     this.acceptRun = acceptRun;
     this.waiters = waiters;
@@ -84,7 +81,7 @@ public class RunResource {
       @Context HttpServerRequest http) {
     UUID account = caller.with(Scope.MODELS_RUN);
     Model model = models.find(modelName);
-    RunRequest request = reader.read(body.read(http));
+    RunRequest request = reader.read(http);
     JobId id = JobId.next();
     // Before the job is stored: its end may be announced at any time from then on.
     try (Waiter waiter = waiters.waitFor(id)) {

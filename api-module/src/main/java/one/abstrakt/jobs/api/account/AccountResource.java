@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Account;
 import one.abstrakt.jobs.account.Accounts;
@@ -12,8 +13,8 @@ import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
 
-/** {@code /v1/account} and {@code /v1/webhooks/secret}. */
-@Path("/v1")
+/** {@code /v1/account}. */
+@Path("/v1/account")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
 public class AccountResource {
@@ -21,18 +22,13 @@ public class AccountResource {
   public record AccountData(AccountView data) {}
 
   /**
+   * The account behind the key.
+   *
    * @param credits what is left: top-ups less the prices of all jobs that are not failed or
    *     cancelled
+   * @param scopes what the key may do
    */
-  public record AccountView(UUID accountId, String name, long credits) {}
-
-  /** {@code {"data": {…}}}. */
-  public record SecretData(SecretView data) {}
-
-  /**
-   * @param secret signs the account's webhooks
-   */
-  public record SecretView(String secret) {}
+  public record AccountView(UUID accountId, String name, long credits, List<String> scopes) {}
 
   private final Caller caller;
   private final Accounts accounts;
@@ -46,18 +42,11 @@ public class AccountResource {
 
   /** The account behind the key, and its balance. */
   @GET
-  @Path("/account")
   public AccountData account() {
     Account account = find(caller.withAnyScope());
+    List<String> scopes = caller.scopes().stream().sorted().map(Scope::text).toList();
     return new AccountData(
-        new AccountView(account.id(), account.name(), credits.balance(account.id())));
-  }
-
-  /** The secret that signs the account's webhooks. */
-  @GET
-  @Path("/webhooks/secret")
-  public SecretData secret() {
-    return new SecretData(new SecretView(find(caller.with(Scope.WEBHOOKS_MANAGE)).webhookSecret()));
+        new AccountView(account.id(), account.name(), credits.balance(account.id()), scopes));
   }
 
   private Account find(UUID id) {

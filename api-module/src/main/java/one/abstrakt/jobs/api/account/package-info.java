@@ -1,2 +1,2 @@
-/** The caller's own account. Keys enter; balance and webhook secret leave. */
+/** The caller's own account. Keys enter; what the key may do, and the balance, leave. */
 package one.abstrakt.jobs.api.account;

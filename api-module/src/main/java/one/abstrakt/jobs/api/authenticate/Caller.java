@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.authenticate;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,11 @@ public class Caller {
   /** The account behind the request's key, whatever its scopes. */
   public UUID withAnyScope() {
     return principal().accountId();
+  }
+
+  /** What the request's key may do. */
+  public Set<Scope> scopes() {
+    return principal().scopes();
   }
 
   private Principal principal() {

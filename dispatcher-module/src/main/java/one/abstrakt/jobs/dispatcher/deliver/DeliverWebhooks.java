@@ -95,7 +95,7 @@ public class DeliverWebhooks implements Duty {
       boolean recorded = report(delivery, attempt, next);
       LOG.infof(
           "webhook jobId=%s attempt=%d status=%s next=%s%s",
-          delivery.job(),
+          delivery.subject(),
           delivery.attempts() + 1,
           attempt.status().isPresent() ? attempt.status().getAsInt() : attempt.error().orElse(""),
           next.getClass().getSimpleName(),
@@ -103,7 +103,7 @@ public class DeliverWebhooks implements Duty {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (DatabaseException e) {
-      LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.job(), e.getMessage());
+      LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.subject(), e.getMessage());
     } finally {
       if (places.leave(delivery.receiver())) {
         claims.missed();

@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.job.JobId;
@@ -22,16 +25,20 @@ class Deliveries {
   private static final String CLAIM_DUE =
       """
       with due as (
-        select id, due_at as was_due_at from webhook_delivery
+        select id, job_id, account_id, due_at as was_due_at from webhook_delivery
          where status = 'pending' and due_at <= now() and receiver <> all (?)
          order by due_at
          limit ?
            for no key update skip locked)
       update webhook_delivery d
-         set claim_epoch = d.claim_epoch + 1, due_at = now() + ?::interval
-        from due, job j, account a
-       where d.id = any (array(select id from due)) and due.id = d.id and j.id = d.job_id and a.id = d.account_id
-      returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret, a.webhook_retries,
+         set claim_epoch = d.claim_epoch + 1, due_at = now() + ?::interval, claimed = true
+        from due
+        join account a on a.id = due.account_id
+        left join job j on j.id = due.job_id
+       where d.id = any (array(select id from due)) and due.id = d.id
+      returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret,
+                case when a.webhook_secret_before_until > now() then a.webhook_secret_before end as secret_before,
+                a.webhook_retries and d.job_id is not null as retries, d.created_at,
                 j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used
       """;
@@ -39,7 +46,7 @@ class Deliveries {
   private static final String GIVE_BACK =
       """
       update webhook_delivery d
-         set due_at = back.due_at
+         set due_at = back.due_at, claimed = false
         from unnest(?::uuid[], ?::int[], ?::timestamptz[]) as back (id, epoch, due_at)
        where d.id = back.id and d.claim_epoch = back.epoch and d.status || '' = 'pending'
       """;
@@ -49,7 +56,7 @@ class Deliveries {
       """
       with reported as (
         update webhook_delivery
-           set attempts = attempts + 1,
+           set attempts = attempts + 1, claimed = false,
                status = ?,
                due_at = coalesce(now() + ?::interval, due_at),
                ended_at = case when ?::interval is null then now() end
@@ -76,7 +83,7 @@ class Deliveries {
   }
 
   private static Delivery read(Row row) {
-    JobId job = new JobId(row.uuid("job_id"));
+    Optional<JobId> job = Optional.ofNullable(row.uuid("job_id")).map(JobId::new);
     return new Delivery(
         row.uuid("id"),
         job,
@@ -85,9 +92,12 @@ class Deliveries {
         row.text("url"),
         row.text("receiver"),
         row.instant("was_due_at"),
-        row.text("webhook_secret"),
-        row.flag("webhook_retries"),
-        WebhookBody.of(row, job.toString()));
+        Stream.of(row.text("webhook_secret"), row.text("secret_before"))
+            .filter(Objects::nonNull)
+            .toList(),
+        row.flag("retries"),
+        job.map(id -> WebhookBody.of(row, id.toString()))
+            .orElseGet(() -> WebhookBody.test(row.instant("created_at"))));
   }
 
   /** Makes claimed deliveries due as before: nothing was sent, and no attempt is counted. */

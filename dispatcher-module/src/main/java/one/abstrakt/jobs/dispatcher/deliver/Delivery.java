@@ -1,9 +1,11 @@
 package one.abstrakt.jobs.dispatcher.deliver;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import one.abstrakt.jobs.job.Base32;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.webhook.StoredWebhook;
 
 /**
  * A webhook that this process has claimed.
@@ -12,28 +14,35 @@ import one.abstrakt.jobs.job.JobId;
  * @param receiver host and port of the URL, the same however they are written
  * @param dueAt since when it has been due
  * @param attempts how many attempts were made before, of known outcome
+ * @param job empty when it is a test of the receiver
+ * @param secrets it is signed with, the newest first
  * @param retries whether the account wants a failed attempt to be followed by another
  * @param body what is sent: the same bytes on every attempt, as the job no longer changes
  */
 record Delivery(
     UUID id,
-    JobId job,
+    Optional<JobId> job,
     int epoch,
     int attempts,
     String url,
     String receiver,
     Instant dueAt,
-    String secret,
+    List<String> secrets,
     boolean retries,
     String body) {
   /** The {@code webhook-id}. */
   String messageId() {
-    return "msg_" + Base32.encode(id);
+    return StoredWebhook.messageId(id);
+  }
+
+  /** What a log calls it by. */
+  String subject() {
+    return job.map(JobId::toString).orElse("test");
   }
 
   /** Leaves out what must not be logged. */
   @Override
   public String toString() {
-    return "Delivery[" + messageId() + ", " + job + "]";
+    return "Delivery[" + messageId() + ", " + subject() + "]";
   }
 }

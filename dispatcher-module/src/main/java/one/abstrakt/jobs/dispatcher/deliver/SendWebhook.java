@@ -34,7 +34,7 @@ class SendWebhook {
     Instant at = clock.instant();
     Map<String, String> headers =
         new LinkedHashMap<>(
-            Signature.headers(delivery.messageId(), at, delivery.secret(), delivery.body()));
+            Signature.headers(delivery.messageId(), at, delivery.secrets(), delivery.body()));
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "jobs-api-webhooks/1");
     byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);

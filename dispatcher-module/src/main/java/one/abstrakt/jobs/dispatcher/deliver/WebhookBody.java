@@ -6,9 +6,13 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import java.util.UUID;
 import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.json.JsonBuffers;
 
 /**
@@ -29,16 +33,31 @@ record WebhookBody(
   @RegisterForReflection
   record Failure(@JsonProperty("code") String code, @JsonProperty("message") String message) {}
 
+  /** A sample for trying a receiver: of a job that is none, with no result. */
+  static String test(Instant at) {
+    return text(
+        new WebhookBody(
+            new JobId(new UUID(0, 0)).toString(),
+            JobStatus.SUCCEEDED.text(),
+            "{\"type\":\"test\",\"items\":[]}",
+            null,
+            0,
+            at.truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
   static String of(Row row, String jobId) {
     String code = row.text("error_code");
-    WebhookBody body =
+    return text(
         new WebhookBody(
             jobId,
             row.text("job_status"),
             code == null ? Objects.requireNonNullElse(row.text("output"), "null") : null,
             code == null ? null : new Failure(code, row.text("error_message")),
             row.number("credits_used"),
-            row.instant("completed_at").truncatedTo(ChronoUnit.SECONDS).toString());
+            row.instant("completed_at").truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
+  private static String text(WebhookBody body) {
     try {
       return JSON.writeValueAsString(body);
     } catch (JsonProcessingException e) {

@@ -15,6 +15,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.stream.Stream;
+import one.abstrakt.jobs.audit.Audit;
+import one.abstrakt.jobs.audit.Finding;
 import one.abstrakt.jobs.dispatcher.deliver.Webhooks.State;
 import one.abstrakt.jobs.dispatcher.deliver.Webhooks.Tried;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
@@ -77,6 +79,53 @@ class DeliverWebhooksTest {
     assertThat(state.attempts()).isEqualTo(1);
     assertThat(webhooks.tried(id)).extracting(Tried::status).containsExactly(500L);
     assertThat(deliveries.claimDue(1, Duration.ZERO, Set.of())).isEmpty();
+  }
+
+  @Test
+  void oneThatFailedIsSentAgainOnRequestWithTheSameIdAndBody() {
+    receiver.script(url.getPath(), Reply.answer(500, ""), Reply.answer(200, ""));
+    JobId id = ended(jobs.account(), url);
+    deliverWebhooks.runOnce();
+    webhooks.awaitStatus(id, "failed");
+
+    assertThat(new one.abstrakt.jobs.webhook.Webhooks(jobs.database()).sendAgain(id, null))
+        .isTrue();
+    deliverWebhooks.runOnce();
+    webhooks.awaitStatus(id, "delivered");
+
+    assertThat(webhooks.tried(id)).extracting(Tried::status).containsExactly(500L, 200L);
+    assertThat(sent()).extracting(Received::body).hasSize(2).containsOnly(sent().get(0).body());
+    assertThat(sent().stream().map(request -> request.headers().get("webhook-id")).distinct())
+        .hasSize(1);
+    assertThat(new Audit(jobs.database()).run()).noneMatch(Finding::isBreach);
+  }
+
+  @Test
+  void whatIsBeingSentIsNotSentAgainOnRequest() {
+    JobId id = ended(jobs.account(), url);
+    assertThat(deliveries.claimDue(1, Duration.ofMinutes(1), Set.of())).hasSize(1);
+
+    assertThat(new one.abstrakt.jobs.webhook.Webhooks(jobs.database()).sendAgain(id, null))
+        .isFalse();
+  }
+
+  @Test
+  void aReceiverIsTriedOnceWithASampleEvent() {
+    receiver.script(url.getPath(), Reply.answer(500, ""));
+    UUID account = jobs.persistentAccount();
+    var all = new one.abstrakt.jobs.webhook.Webhooks(jobs.database());
+    UUID test = all.test(account, url.toString());
+
+    deliverWebhooks.runOnce();
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> all.ofTest(test, account).orElseThrow().status().equals("failed"));
+
+    assertThat(sent()).hasSize(1);
+    assertThat(sent().getFirst().body())
+        .contains("\"job_id\":\"job_00000000000000000000000000\"")
+        .contains("\"status\":\"succeeded\"");
+    assertThat(new Audit(jobs.database()).run()).noneMatch(Finding::isBreach);
   }
 
   @Test

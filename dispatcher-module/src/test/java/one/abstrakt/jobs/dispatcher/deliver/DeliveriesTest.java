@@ -105,8 +105,8 @@ class DeliveriesTest {
     JobId other = jobs.ended(account, URI.create("http://other.test/"), StoredJobs.SUCCESS).id();
 
     assertThat(deliveries.claimDue(10, LONG, Set.of("receiver.test")))
-        .extracting(Delivery::job)
-        .containsExactly(other);
+        .extracting(Delivery::subject)
+        .containsExactly(other.toString());
   }
 
   @Test
@@ -118,7 +118,7 @@ class DeliveriesTest {
     deliveries.giveBack(List.of(claimed));
 
     Delivery again = deliveries.claimDue(1, LONG, Set.of()).getFirst();
-    assertThat(again.job()).isEqualTo(first);
+    assertThat(again.job()).contains(first);
     assertThat(again.dueAt()).isEqualTo(claimed.dueAt());
     assertThat(webhooks.state(first).attempts()).isZero();
   }

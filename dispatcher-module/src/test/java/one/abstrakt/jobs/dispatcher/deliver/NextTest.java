@@ -134,13 +134,13 @@ class NextTest {
   private static Delivery delivery(int attemptsBefore, boolean retries) {
     return new Delivery(
         UUID.randomUUID(),
-        JobId.next(),
+        Optional.of(JobId.next()),
         1,
         attemptsBefore,
         "http://x",
         "x",
         Instant.EPOCH,
-        "",
+        List.of(),
         retries,
         "{}");
   }

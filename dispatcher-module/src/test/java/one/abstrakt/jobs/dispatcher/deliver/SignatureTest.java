@@ -3,6 +3,7 @@ package one.abstrakt.jobs.dispatcher.deliver;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class SignatureTest {
 
   @Test
   void theStandardsTestVectorIsMet() {
-    Map<String, String> headers = Signature.headers(ID, AT, SECRET, BODY);
+    Map<String, String> headers = Signature.headers(ID, AT, List.of(SECRET), BODY);
 
     assertThat(headers)
         .containsEntry("webhook-id", ID)
@@ -25,7 +26,7 @@ class SignatureTest {
   /** By {@code printf '1614265330.{"test": 2432232314}' | openssl dgst -sha256 -hmac "$SECRET"}. */
   @Test
   void ourOwnSignatureIsKeyedWithTheWholeSecret() {
-    Map<String, String> headers = Signature.headers(ID, AT, SECRET, BODY);
+    Map<String, String> headers = Signature.headers(ID, AT, List.of(SECRET), BODY);
 
     assertThat(headers)
         .containsEntry("X-Abstrakt-Timestamp", "1614265330")
@@ -36,7 +37,22 @@ class SignatureTest {
 
   @Test
   void partsOfASecondAreLeftOut() {
-    assertThat(Signature.headers(ID, AT.plusMillis(999), SECRET, BODY))
-        .isEqualTo(Signature.headers(ID, AT, SECRET, BODY));
+    assertThat(Signature.headers(ID, AT.plusMillis(999), List.of(SECRET), BODY))
+        .isEqualTo(Signature.headers(ID, AT, List.of(SECRET), BODY));
+  }
+
+  @Test
+  void whileASecretIsRotatedOutBothSign() {
+    String newer = "whsec_C2FVsBQIhrscChlQIMV+b5sSYspob7oD";
+
+    Map<String, String> headers = Signature.headers(ID, AT, List.of(newer, SECRET), BODY);
+
+    assertThat(headers.get("webhook-signature").split(" "))
+        .hasSize(2)
+        .contains("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
+    assertThat(headers)
+        .containsEntry(
+            "X-Abstrakt-Signature",
+            Signature.headers(ID, AT, List.of(SECRET), BODY).get("X-Abstrakt-Signature"));
   }
 }

@@ -4,7 +4,9 @@ import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,7 @@ import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Turns;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.execute.ExecuteJob;
 import one.abstrakt.jobs.worker.hand.Hand;
@@ -26,14 +29,18 @@ import org.jboss.logging.Logger;
 
 /**
  * Claims jobs, as many as there is room for. While there is room, those it is woken for; once a
- * wake-up found none, jobs wait in the database, and whatever room comes free goes to the oldest.
- * From time to time it looks for waiting jobs in any case: a wake-up that was lost, and a worker
- * that died, cost no more than that time.
+ * wake-up found none, jobs wait in the database, and whatever room comes free goes to the accounts
+ * that wait, in turns. From time to time it looks for waiting jobs in any case: a wake-up that was
+ * lost, and a worker that died, cost no more than that time.
  */
 @Singleton
 public class TakeJobs {
   private static final Logger LOG = Logger.getLogger(TakeJobs.class);
   private static final int MOST_AT_ONCE = 200;
+
+  /** As PostgreSQL orders them, which Java does not. */
+  private static final Comparator<UUID> BY_TEXT = Comparator.comparing(UUID::toString);
+
   private static final int MOST_WOKEN = 10 * MOST_AT_ONCE;
 
   private final Hand hand;
@@ -50,6 +57,7 @@ public class TakeJobs {
   private final BlockingQueue<JobId> woken = new LinkedBlockingQueue<>(MOST_WOKEN);
   private final Semaphore oneClaimer = new Semaphore(1);
   private final Semaphore oneReader = new Semaphore(1);
+  private volatile UUID servedLast = Turns.NONE.servedLast();
   private volatile boolean closed;
 
   TakeJobs(
@@ -85,7 +93,7 @@ public class TakeJobs {
       putOff(e);
       return;
     }
-    takeOldest();
+    takeWaiting();
   }
 
   /**
@@ -121,7 +129,7 @@ public class TakeJobs {
     try {
       if (backlog.get() || !claim(ids)) {
         backlog.set(true);
-        takeOldest();
+        takeWaiting();
       }
     } catch (DatabaseException e) {
       putOff(e);
@@ -134,21 +142,24 @@ public class TakeJobs {
     backlog.set(true);
   }
 
-  /** False when there was no room for all of them. */
+  /**
+   * False when not all of them were taken: there was no room, or their account has so many in hand
+   * already that they have to be counted.
+   */
   private boolean claim(List<JobId> ids) {
     return startInRoomFor(
                 ids.size(), (room, claim) -> transitions.claim(ids.subList(0, room), claim))
-            .reserved()
+            .started()
         == ids.size();
   }
 
-  private void takeOldest() {
+  private void takeWaiting() {
     while (!closed && backlog.get() && hand.hasRoom() && oneReader.tryAcquire()) {
       try {
         // Before the claim: a wake-up that finds no room from now on is not forgotten.
         backlog.set(false);
-        Taken taken = startInRoomFor(MOST_AT_ONCE, transitions::claimOldest);
-        if (taken.started() == taken.reserved()) {
+        Taken taken = startInRoomFor(MOST_AT_ONCE, this::claimWaiting);
+        if (taken.started() > 0) {
           backlog.set(true);
         }
       } catch (DatabaseException e) {
@@ -158,6 +169,24 @@ public class TakeJobs {
         oneReader.release();
       }
     }
+  }
+
+  private List<ClaimedJob> claimWaiting(int room, Claim claim) {
+    UUID last = servedLast;
+    List<ClaimedJob> claimed =
+        transitions.claimWaiting(room, claim, new Turns(last, hand.byAccount()));
+    servedLast = behindAll(last, claimed);
+    return claimed;
+  }
+
+  /**
+   * Of the accounts that were served, the last one in the order that begins behind {@code last}.
+   */
+  private static UUID behindAll(UUID last, List<ClaimedJob> claimed) {
+    Comparator<UUID> order =
+        Comparator.<UUID, Boolean>comparing(account -> BY_TEXT.compare(account, last) <= 0)
+            .thenComparing(BY_TEXT);
+    return claimed.stream().map(ClaimedJob::accountId).max(order).orElse(last);
   }
 
   private record Taken(int reserved, int started) {}
@@ -213,7 +242,10 @@ public class TakeJobs {
       } else {
         hand.remove(job);
       }
-      takeOldest();
+      if (job.claimed().limited()) {
+        backlog.set(true);
+      }
+      takeWaiting();
     }
   }
 

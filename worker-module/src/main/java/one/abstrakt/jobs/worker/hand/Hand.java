@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import one.abstrakt.jobs.job.JobId;
@@ -14,6 +15,7 @@ import one.abstrakt.jobs.worker.WorkerConfig;
 @Singleton
 public class Hand {
   private final Map<JobId, JobInHand> jobs = new ConcurrentHashMap<>();
+  private final Map<UUID, Integer> byAccount = new ConcurrentHashMap<>();
   private final Semaphore room;
 
   Hand(WorkerConfig config) {
@@ -46,15 +48,17 @@ public class Hand {
 
   /** Takes a job in hand, in room that was set aside. An older claim of the same job is void. */
   public void put(JobInHand job) {
+    count(job, 1);
     JobInHand older = jobs.put(job.id(), job);
     if (older != null) {
+      count(older, -1);
       older.drop();
     }
   }
 
   /** The job's thread has ended. */
   public void remove(JobInHand job) {
-    jobs.remove(job.id(), job);
+    forget(job);
     room.release();
   }
 
@@ -77,6 +81,20 @@ public class Hand {
 
   /** The job was handed over; its thread may still be letting go. */
   public void forget(JobInHand job) {
-    jobs.remove(job.id(), job);
+    if (jobs.remove(job.id(), job)) {
+      count(job, -1);
+    }
+  }
+
+  /** How many jobs of each account are in hand; those that have none are left out. */
+  public Map<UUID, Integer> byAccount() {
+    return Map.copyOf(byAccount);
+  }
+
+  private void count(JobInHand job, int more) {
+    byAccount.merge(
+        job.claimed().accountId(),
+        more,
+        (had, change) -> had + change == 0 ? null : Integer.valueOf(had + change));
   }
 }

@@ -30,6 +30,7 @@ import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.NewJob;
 import one.abstrakt.jobs.job.Transitioned;
+import one.abstrakt.jobs.job.Turns;
 import one.abstrakt.jobs.local.launch.LocalState;
 
 /**
@@ -151,7 +152,7 @@ final class Floor implements Scenario.Measurement {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<ClaimedJob> claimed;
       do {
-        claimed = transitions.claimOldest(CLAIMED_TOGETHER, CLAIM);
+        claimed = transitions.claimWaiting(CLAIMED_TOGETHER, CLAIM, Turns.NONE);
         claimed.forEach(job -> ends.add(threads.submit(() -> end(transitions, job))));
       } while (!claimed.isEmpty());
     }

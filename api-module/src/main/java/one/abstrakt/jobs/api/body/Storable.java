@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.api.accept;
+package one.abstrakt.jobs.api.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;

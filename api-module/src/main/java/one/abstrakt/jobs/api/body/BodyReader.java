@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.api.accept;
+package one.abstrakt.jobs.api.body;
 
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
@@ -15,7 +15,7 @@ import one.abstrakt.jobs.api.errors.ErrorCode;
 
 /** Reads a body whole, up to a size and within a time, while the request's thread is parked. */
 @Singleton
-class BodyReader {
+public class BodyReader {
   private final int largest;
   private final Duration within;
 
@@ -24,7 +24,12 @@ class BodyReader {
     this.within = config.bodyWithin();
   }
 
-  byte[] read(HttpServerRequest request) {
+  /**
+   * The whole body.
+   *
+   * @throws ApiException when it is too large, too slow, or breaks off
+   */
+  public byte[] read(HttpServerRequest request) {
     if (saysLength(request) > largest) {
       throw tooLarge();
     }
