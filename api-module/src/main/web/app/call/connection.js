@@ -33,11 +33,12 @@ class Connection extends EventTarget {
     this.message = message;
     this.dispatchEvent(new Event('change'));
     clearTimeout(this.#probe);
-    if (state === 'gone' || state === 'trouble') this.#look();
+    if (state === 'gone') this.#look(2000);
+    if (state === 'trouble') this.#urge();
   }
 
   // Asks for something that needs no key, until there is an answer.
-  #look() {
+  #look(after) {
     this.#probe = setTimeout(async () => {
       try {
         const answer = await fetch('openapi.json', { method: 'HEAD', cache: 'no-store' });
@@ -46,13 +47,29 @@ class Connection extends EventTarget {
           return;
         }
       } catch {
-        if (this.state === 'trouble') this.gone();
+        // Not yet.
       }
-      this.#look();
-    }, 2000);
+      if (this.state === 'gone') this.#look(2000);
+    }, after);
+  }
+
+  // What it is in trouble with only those know who asked for it: they ask again.
+  #urge() {
+    this.#probe = setTimeout(() => {
+      this.dispatchEvent(new Event('back'));
+      this.#urge();
+    }, 3000);
+  }
+
+  /** Looks at once, when there is reason to hope. */
+  hope() {
+    if (this.state !== 'gone') return;
+    clearTimeout(this.#probe);
+    this.#look(0);
   }
 }
 
 export const connection = new Connection();
 
 addEventListener('offline', () => connection.gone());
+addEventListener('online', () => connection.hope());

@@ -43,7 +43,7 @@ class LineChartCard extends Part {
 
   render() {
     return html`<figure class="card chart">
-      <figcaption><h3>${this.name}</h3>
+      <figcaption><h2>${this.name}</h2>
         <span class="legend">${this.lines.map(({ name, colour, values }) => html`<span class=${`key ${colour}`}>${name} <strong class="numbers">${shown(values.at(-1)?.[1])}${this.unit}</strong></span>`)}</span>
       </figcaption>
       <div class="plot"></div>

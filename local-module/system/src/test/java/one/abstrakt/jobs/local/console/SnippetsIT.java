@@ -78,7 +78,7 @@ final class SnippetsIT {
   }
 
   private String outputOf(String language, List<String> interpreter) throws Exception {
-    visit.find("code-tabs").getByText(language).click();
+    visit.find("code-tabs [role=tab]:text-is('" + language + "')").click();
     String text = visit.find("#code-panel code").textContent();
     assertThat(text).doesNotContain(system.state().adminKey());
     return run(interpreter, Files.writeString(Files.createTempFile("snippet", ".mjs"), text));
