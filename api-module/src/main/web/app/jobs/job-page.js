@@ -71,8 +71,7 @@ class JobPage extends Part {
       return;
     }
     this.error = null;
-    const own = `/v1/jobs/${encodeURIComponent(id)}`;
-    const [course, webhook] = await Promise.all([maybe(`${own}/timeline`), maybe(`${own}/webhook`)]);
+    const [course, webhook] = await Promise.all([maybe(`${this.#path}/timeline`), maybe(`${this.#path}/webhook`)]);
     if (id !== this.job) return;
     // An end that was seen only now may not be in a timeline that was asked for before it.
     this.course = course ?? (hasEnded(this.data) ? [] : null);

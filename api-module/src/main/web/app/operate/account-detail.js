@@ -59,7 +59,7 @@ class AccountDetail extends Part {
       <section class="card section" aria-label="Balance and limits"><div class="tiles">
         <div class="tile"><span class="tile-name">Balance</span><span class="tile-value">${number(data.credits)}</span><span class="muted small">credits</span></div>
         <div class="tile"><span class="tile-name">Open jobs at once</span><span class="tile-value">${limit(data.max_open_jobs)}</span><span class="muted small">at most</span></div>
-        <div class="tile"><span class="tile-name">In hand at once</span><span class="tile-value">${limit(data.max_in_hand)}</span><span class="muted small">at most, of all workers</span></div>
+        <div class="tile"><span class="tile-name">In hand at once</span><span class="tile-value">${limit(data.max_in_hand, 'no limit')}</span><span class="muted small">at most, of all workers</span></div>
         <div class="tile"><span class="tile-name">Opened</span><span class="tile-value">${ago(data.created_at)}</span><span class="muted small">${time(data.created_at)}</span></div>
       </div>
       <p><a href=${`#/operators/jobs?account=${encodeURIComponent(this.account)}`}>Its jobs</a></p></section>
@@ -75,7 +75,7 @@ class AccountDetail extends Part {
     return html`<div class="table-box"><table>
       <thead><tr><th scope="col">Name</th><th scope="col" class="wide-cell">May</th><th scope="col" class="right wide-cell">Requests a minute</th><th scope="col" class="right wide-cell">Made</th><th scope="col" class="right">State</th></tr></thead>
       <tbody>${this.keys.map((key) => html`<tr>
-        <td>${key.name || html`<span class="muted">unnamed</span>`}<span class="mono small muted id-line">${key.prefix ?? key.key_id ?? key.id}</span></td>
+        <td>${key.name || html`<span class="muted">unnamed</span>`}<span class="mono small muted id-line">${key.hint || `…${key.key_id.slice(-8)}`}</span></td>
         <td class="wide-cell small">${key.scopes?.length === SCOPES.length ? 'everything' : key.scopes?.map((scope) => html`<code class="scope">${scope}</code> `)}</td>
         <td class="right numbers wide-cell">${limit(key.requests_per_minute)}</td>
         <td class="right nowrap wide-cell" title=${time(key.created_at)}>${ago(key.created_at)}</td>
@@ -107,9 +107,10 @@ class AccountDetail extends Part {
       fields: html`
         ${field('Name', html`<input name="name" required maxlength="200" .value=${data.name} autocomplete="off">`)}
         ${field('Open jobs at once', html`<input name="max_open_jobs" type="number" min="1" step="1" .value=${data.max_open_jobs ?? ''}>`, 'Empty: the usual limit.')}
-        ${field('In hand at once', html`<input name="max_in_hand" type="number" min="1" step="1" .value=${data.max_in_hand ?? ''}>`, 'Empty: no limit of its own.')}`,
+        ${field('In hand at once', html`<input name="max_in_hand" type="number" min="1" step="1" .value=${data.max_in_hand ?? ''}>`, 'Empty: no limit.')}
+        <label class="check"><input type="checkbox" name="webhook_retries" ?checked=${data.webhook_retries}> Send failed webhooks again</label>`,
       action: 'Save',
-      send: (form) => patch(this.#path, { name: form.get('name'), max_open_jobs: numberOf(form, 'max_open_jobs'), max_in_hand: numberOf(form, 'max_in_hand') }),
+      send: (form) => patch(this.#path, { name: form.get('name'), max_open_jobs: numberOf(form, 'max_open_jobs'), max_in_hand: numberOf(form, 'max_in_hand'), webhook_retries: form.has('webhook_retries') }),
     });
     if (done) this.#said('Saved');
   };
@@ -135,7 +136,7 @@ class AccountDetail extends Part {
   async #revoke(key) {
     if (!(await confirmed(`Revoke ${key.name || 'this key'}?`, 'Whoever uses it is refused within seconds. This cannot be undone.', 'Revoke'))) return;
     try {
-      await remove(`/v1/admin/keys/${encodeURIComponent(key.key_id ?? key.id)}`);
+      await remove(`/v1/admin/keys/${encodeURIComponent(key.key_id)}`);
       this.#said('Revoked');
     } catch (e) {
       toast(e.message);
@@ -148,16 +149,18 @@ class AccountDetail extends Part {
   }
 }
 
-const numberOf = (form, name) => (form.get(name) === '' ? null : Number(form.get(name)));
-
 // What was left empty is left out.
 function keyOf(form) {
+  const scopes = form.getAll('scopes');
+  if (scopes.length === 0) throw new Error('Tick what the key may do.');
   return {
     name: form.get('name') || undefined,
-    scopes: form.getAll('scopes'),
+    scopes,
     requests_per_minute: numberOf(form, 'requests_per_minute') ?? undefined,
     expires_at: form.get('expires_at') ? new Date(form.get('expires_at')).toISOString().replace(/\.\d+Z/, 'Z') : undefined,
   };
 }
+
+const numberOf = (form, name) => (form.get(name) === '' ? null : Number(form.get(name)));
 
 customElements.define('account-detail', AccountDetail);

@@ -47,7 +47,7 @@ class AccountList extends Part {
         <td><a class="row-link" href=${`#/operators/accounts/${account.account_id}`}>${account.name}</a><span class="mono small muted id-line">${account.account_id}</span></td>
         <td class="right numbers">${number(account.credits)}</td>
         <td class="right numbers wide-cell">${limit(account.max_open_jobs)}</td>
-        <td class="right numbers wide-cell">${limit(account.max_in_hand)}</td>
+        <td class="right numbers wide-cell">${limit(account.max_in_hand, 'no limit')}</td>
         <td class="right nowrap wide-cell" title=${time(account.created_at)}>${ago(account.created_at)}</td>
       </tr>`)}</tbody>
     </table></div>`;
@@ -73,6 +73,6 @@ class AccountList extends Part {
   };
 }
 
-export const limit = (value) => (value === null || value === undefined ? 'usual' : number(value));
+export const limit = (value, none = 'usual') => (value === null || value === undefined ? none : number(value));
 
 customElements.define('account-list', AccountList);

@@ -39,7 +39,7 @@ class AuditRun extends Part {
     this.busy = true;
     this.error = null;
     try {
-      this.checks = (await get('/v1/admin/audit')).data;
+      this.checks = (await get('/v1/admin/audit')).data.map(asCheck);
       this.at = new Date();
     } catch (e) {
       this.error = e;
@@ -48,10 +48,13 @@ class AuditRun extends Part {
   };
 }
 
+// Of the names that findings have had.
+const asCheck = (one) => ({ count: one.breaches, findings: one.examples, meaning: one.check, ...one });
+
 function check({ check: name, meaning, findings = [], count }) {
   return html`<li class=${count ? 'broken' : ''}>
     <span class="mark-of">${icon(count ? 'cross' : 'check')}<span class="sr-only">${count ? 'Broken' : 'Holds'}</span></span>
-    <div><p>${meaning}</p><p class="mono small muted">${name}</p>
+    <div><p>${meaning}</p>${name === meaning ? '' : html`<p class="mono small muted">${name}</p>`}
       ${count ? html`<p class="small">${number(count)} found${findings.length ? ': ' : ''}${findings.slice(0, 20).map((id) => html`${String(id).startsWith('job_') ? html`<a class="mono" href=${`#/operators/jobs/${id}`}>${id}</a>` : html`<code>${id}</code>`} `)}</p>` : ''}
     </div></li>`;
 }
