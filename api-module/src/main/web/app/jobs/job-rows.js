@@ -42,5 +42,5 @@ export function took(job) {
 function thumb(job) {
   const item = mediaOf(job.output)?.[0];
   if (item && kindOf(item) === 'image') return html`<img class="thumb" src=${item.url} alt="" loading="lazy">`;
-  return html`<span class="thumb" aria-hidden="true">${item ? icon('play') : nothing}</span>`;
+  return html`<span class="thumb" aria-hidden="true">${icon(item ? 'play' : 'code')}</span>`;
 }

@@ -20,7 +20,7 @@ const PATHS = {
   down: svg`<path d="m6 9 6 6 6-6"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
   again: svg`<path d="M20 11a8 8 0 1 0-2.3 6.3M20 5v6h-6"/>`,
-  dots: svg`<path d="M5 12h.01M12 12h.01M19 12h.01"/>`,
+  code: svg`<path d="m8 7-5 5 5 5M16 7l5 5-5 5"/>`,
 };
 
 /** A drawing beside a word that says the same. */
