@@ -38,7 +38,7 @@ export async function send(method, path, { body, headers, signal } = {}) {
     const answer = await ask(method, path, body, headers, signal);
     if (answer.status !== 429 || attempt === PATIENCE) return successOf(answer);
     const seconds = Math.min(60, Number(answer.headers.get('Retry-After')) || 1);
-    connection.slow(seconds);
+    connection.slow(seconds, (await errorOf(answer)).message);
     await pause(seconds * 1000, signal);
   }
 }

@@ -23,8 +23,8 @@ class Connection extends EventTarget {
     this.#become('trouble', message);
   }
 
-  slow(seconds) {
-    this.#become('slow', `Too many requests for this key. Going on in ${seconds} s.`);
+  slow(seconds, message) {
+    this.#become('slow', `${message} Going on in ${seconds} s.`);
   }
 
   #become(state, message) {

@@ -4,6 +4,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import one.abstrakt.jobs.api.limits.LimitsConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Refuses settings under which clients would get no answer. */
@@ -12,6 +13,7 @@ class CheckSettings {
   void onStart(
       @Observes StartupEvent event,
       RunConfig config,
+      LimitsConfig limits,
       @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
     if (config.syncWait().isNegative() || config.syncWait().compareTo(idleTimeout) >= 0) {
       throw new IllegalArgumentException(
@@ -20,6 +22,14 @@ class CheckSettings {
     }
     if (config.maxBodyBytes() < 1) {
       throw new IllegalArgumentException("jobs.run.max-body-bytes must be at least 1");
+    }
+    if (limits.requestsPerMinute() < 1 || limits.requestsPerMinuteWithoutKey() < 1) {
+      throw new IllegalArgumentException(
+          "jobs.limits.requests-per-minute and jobs.limits.requests-per-minute-without-key must be at"
+              + " least 1");
+    }
+    if (limits.openJobs() < 1) {
+      throw new IllegalArgumentException("jobs.limits.open-jobs must be at least 1");
     }
     if (!config.bodyWithin().isPositive()) {
       throw new IllegalArgumentException("jobs.run.body-within must be more than 0");

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
+import one.abstrakt.jobs.api.limits.LimitsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,12 +19,12 @@ class RunConfigTest {
 
   @Test
   void theDefaultsAreThePromised() {
-    RunConfig config = config(Map.of());
+    RunConfig config = config(Map.of()).getConfigMapping(RunConfig.class);
 
     assertThat(config.syncWait()).isEqualTo(Duration.ofSeconds(55));
     assertThat(config.maxBodyBytes()).isEqualTo(1_048_576);
     assertThat(config.bodyWithin()).isEqualTo(Duration.ofSeconds(30));
-    assertThatCode(() -> check(config)).doesNotThrowAnyException();
+    assertThatCode(() -> check(Map.of())).doesNotThrowAnyException();
   }
 
   @ParameterizedTest
@@ -30,22 +32,31 @@ class RunConfigTest {
     "jobs.run.sync-wait, 75s",
     "jobs.run.sync-wait, -1s",
     "jobs.run.max-body-bytes, 0",
-    "jobs.run.body-within, 0s"
+    "jobs.run.body-within, 0s",
+    "jobs.limits.requests-per-minute, 0",
+    "jobs.limits.requests-per-minute-without-key, 0",
+    "jobs.limits.open-jobs, 0"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {
-    assertThatThrownBy(() -> check(config(Map.of(property, value)))).hasMessageContaining(property);
+    assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
   }
 
-  private static void check(RunConfig config) {
-    new CheckSettings().onStart(new StartupEvent(), config, IDLE);
+  private static void check(Map<String, String> settings) {
+    SmallRyeConfig config = config(settings);
+    new CheckSettings()
+        .onStart(
+            new StartupEvent(),
+            config.getConfigMapping(RunConfig.class),
+            config.getConfigMapping(LimitsConfig.class),
+            IDLE);
   }
 
-  private static RunConfig config(Map<String, String> settings) {
+  private static SmallRyeConfig config(Map<String, String> settings) {
     return new SmallRyeConfigBuilder()
         .addDiscoveredConverters()
         .withMapping(RunConfig.class)
+        .withMapping(LimitsConfig.class)
         .withDefaultValues(settings)
-        .build()
-        .getConfigMapping(RunConfig.class);
+        .build();
   }
 }

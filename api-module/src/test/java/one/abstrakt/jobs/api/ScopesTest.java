@@ -28,7 +28,11 @@ class ScopesTest {
           "id",
           "job_00000000000000000000000000",
           "webhook_id",
-          "msg_00000000000000000000000000");
+          "msg_00000000000000000000000000",
+          "account_id",
+          "00000000-0000-0000-0000-000000000000",
+          "key_id",
+          "00000000-0000-0000-0000-000000000000");
 
   private static final Set<String> METHODS =
       Set.of("get", "put", "post", "delete", "patch", "options", "head", "trace");

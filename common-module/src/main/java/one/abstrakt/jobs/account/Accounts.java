@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -39,6 +40,19 @@ public class Accounts {
       returning
       """
           + COLUMNS;
+
+  private static final String SUMMARY =
+      """
+      select a.id, a.name, a.max_open_jobs, l.jobs as max_in_hand, a.webhook_retries, a.created_at,
+             (select coalesce(sum(credits), 0) from credit_slot s where s.account_id = a.id) as credits
+        from account a left join in_hand_limit l on l.account_id = a.id
+      """;
+
+  private static final String SUMMARIES =
+      SUMMARY
+          + " where a.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by a.id desc limit ?";
+
+  private static final String RENAME = "update account set name = ? where id = ?";
 
   private static final String SET_RETRIES = "update account set webhook_retries = ? where id = ?";
 
@@ -116,6 +130,39 @@ public class Accounts {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     return "whsec_" + Base64.getEncoder().encodeToString(secret);
+  }
+
+  /** As operators see it. */
+  public Optional<AccountSummary> summary(UUID accountId) {
+    return database.first(SUMMARY + " where a.id = ?", Accounts::summary, accountId);
+  }
+
+  /**
+   * The newest first.
+   *
+   * @param before the last of the page before; null for the first page
+   */
+  public List<AccountSummary> summaries(UUID before, int limit) {
+    return database.query(SUMMARIES, Accounts::summary, before, limit);
+  }
+
+  private static AccountSummary summary(Row row) {
+    return new AccountSummary(
+        row.uuid("id"),
+        row.text("name"),
+        row.number("credits"),
+        whole(row.number("max_open_jobs")),
+        whole(row.number("max_in_hand")),
+        row.flag("webhook_retries"),
+        row.instant("created_at"));
+  }
+
+  private static Integer whole(Long number) {
+    return number == null ? null : number.intValue();
+  }
+
+  public void rename(UUID accountId, String name) {
+    database.update(RENAME, name, accountId);
   }
 
   /** Opts an account in to (or out of) retries of its failed webhooks. */

@@ -25,7 +25,13 @@ public class Credits {
       """;
 
   private static final String BOOK_TOP_UP =
-      "insert into credit_entry (id, account_id, kind, credits) values (?, ?, 'top_up', ?)";
+      """
+      insert into credit_entry (id, account_id, kind, credits, reference) values (?, ?, 'top_up', ?, ?)
+      on conflict (account_id, reference) do nothing
+      """;
+
+  private static final String BOOKED =
+      "select credits from credit_entry where account_id = ? and reference = ?";
 
   private static final String SPREAD =
       """
@@ -72,6 +78,27 @@ public class Credits {
     });
   }
 
+  /**
+   * Adds credits under a reference, at most once: what was booked under it, now or before, which
+   * may be another amount than this.
+   */
+  public long topUp(UUID accountId, long amount, String reference) {
+    return database.inTransaction(transaction -> {
+      lock(transaction, accountId);
+      boolean isNew =
+          transaction.update(
+                  BOOK_TOP_UP, UuidCreator.getTimeOrderedEpoch(), accountId, amount, reference)
+              == 1;
+      if (isNew) {
+        transaction.update(SPREAD, amount, amount, accountId);
+        return amount;
+      }
+      return transaction
+          .first(BOOKED, row -> row.number("credits"), accountId, reference)
+          .orElseThrow();
+    });
+  }
+
   void openSlots(Statements transaction, UUID accountId) {
     transaction.update(OPEN_SLOTS, accountId);
   }
@@ -79,7 +106,7 @@ public class Credits {
   void topUp(Statements transaction, UUID accountId, long amount) {
     if (amount > 0) {
       lock(transaction, accountId);
-      transaction.update(BOOK_TOP_UP, UuidCreator.getTimeOrderedEpoch(), accountId, amount);
+      transaction.update(BOOK_TOP_UP, UuidCreator.getTimeOrderedEpoch(), accountId, amount, null);
       transaction.update(SPREAD, amount, amount, accountId);
     }
   }

@@ -24,6 +24,16 @@ final class JobSql {
              as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
       """;
 
+  /** Until the end of the transaction nobody else accepts a run of the account that is counted. */
+  static final String COUNT_ALONE = "select pg_advisory_xact_lock(hashtextextended(?::text, 0))";
+
+  static final String OPEN_OF_ACCOUNT =
+      """
+      select count(*) as jobs
+        from (select from job
+               where status in ('queued', 'processing') and account_id = ? limit ?) as open
+      """;
+
   /**
    * Any number of jobs, those of an account paid from one slot, as many as it covers. Skips the
    * slots that other runs of the account hold at this moment: they need not queue. Returns the jobs

@@ -8,10 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import one.abstrakt.jobs.account.Credits;
@@ -71,6 +73,34 @@ public class JobTransitions {
     return atOnce instanceof Acceptance.InsufficientCredits
         ? new IdempotentAcceptance(database, this::payFromAllSlots).accept(job, key.get())
         : atOnce;
+  }
+
+  /**
+   * {@link #accept}, unless the account has {@code most} jobs open already. The jobs are counted,
+   * and while they are no other run of the account that is to be counted is accepted.
+   */
+  public Acceptance acceptWithin(int most, NewJob job, Optional<IdempotencyKey> key) {
+    BiFunction<Statements, NewJob, Acceptance> counted =
+        (transaction, one) -> payIfWithin(most, transaction, one);
+    return key.isEmpty()
+        ? database.inTransaction(transaction -> counted.apply(transaction, job))
+        : new IdempotentAcceptance(database, counted).accept(job, key.get());
+  }
+
+  private Acceptance payIfWithin(int most, Statements transaction, NewJob job) {
+    transaction.update("set local lock_timeout = 0");
+    var _ = transaction.query(JobSql.COUNT_ALONE, row -> true, job.accountId());
+    int open =
+        transaction
+            .first(JobSql.OPEN_OF_ACCOUNT, row -> row.integer("jobs"), job.accountId(), most)
+            .orElseThrow();
+    if (open >= most) {
+      return new Acceptance.TooManyOpen();
+    }
+    Acceptance paid = payFromAllSlots(transaction, job);
+    return paid instanceof Acceptance.Accepted
+        ? new Acceptance.Accepted(OptionalInt.of(open + 1))
+        : paid;
   }
 
   /** What takes long to store goes alone: nobody is to wait for it. */

@@ -4,17 +4,17 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import one.abstrakt.jobs.account.Principal;
 import one.abstrakt.jobs.api.body.Fields;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorBody;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.api.limits.OpenJobs;
 import one.abstrakt.jobs.catalogue.InputSchema;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.Acceptance;
 import one.abstrakt.jobs.job.IdempotencyKey;
 import one.abstrakt.jobs.job.JobId;
-import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.NewJob;
 import one.abstrakt.jobs.messages.Announcer;
 
@@ -24,11 +24,11 @@ import one.abstrakt.jobs.messages.Announcer;
  */
 @Singleton
 class AcceptRun {
-  private final JobTransitions transitions;
+  private final OpenJobs openJobs;
   private final Announcer announcer;
 
-  AcceptRun(JobTransitions transitions, Announcer announcer) {
-    this.transitions = transitions;
+  AcceptRun(OpenJobs openJobs, Announcer announcer) {
+    this.openJobs = openJobs;
     this.announcer = announcer;
   }
 
@@ -36,13 +36,14 @@ class AcceptRun {
    * @param id of the job, if it comes to one
    * @throws ApiException when the run is refused; nothing is stored then
    */
-  Accepted accept(JobId id, UUID accountId, Model model, RunRequest request, Optional<String> key) {
+  Accepted accept(
+      JobId id, Principal caller, Model model, RunRequest request, Optional<String> key) {
     checkInput(model, request);
     NewJob job =
         new NewJob(
             id,
             UuidCreator.getTimeOrderedEpoch(),
-            accountId,
+            caller.accountId(),
             model.id(),
             model.provider(),
             model.credits(),
@@ -52,8 +53,9 @@ class AcceptRun {
             model.finishWithin());
     Optional<IdempotencyKey> once =
         key.map(text -> new IdempotencyKey(text, RequestHash.of(model.id(), request)));
-    return switch (transitions.accept(job, once)) {
-      case Acceptance.Accepted() -> {
+    int limit = openJobs.limit(caller.openJobs());
+    return switch (openJobs.accept(limit, job, once)) {
+      case Acceptance.Accepted _ -> {
         announcer.run(id);
         yield new Accepted(id, Optional.of(job));
       }
@@ -63,6 +65,11 @@ class AcceptRun {
               ErrorCode.INSUFFICIENT_CREDITS,
               "A run of %s costs %d credit(s), more than the account has left."
                   .formatted(model.id(), model.credits()));
+      case Acceptance.TooManyOpen() ->
+          throw new ApiException(
+              ErrorCode.RATE_LIMITED,
+              "The account has %d jobs that have not ended, as many as it may have."
+                  .formatted(limit));
       case Acceptance.KeyReused() ->
           throw new ApiException(
               ErrorCode.IDEMPOTENCY_KEY_REUSED,

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
 import java.util.UUID;
+import one.abstrakt.jobs.account.Principal;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.RunConfig;
 import one.abstrakt.jobs.api.authenticate.Caller;
@@ -79,7 +80,8 @@ public class RunResource {
       @PathParam("model") String modelName,
       @Context HttpHeaders headers,
       @Context HttpServerRequest http) {
-    UUID account = caller.with(Scope.MODELS_RUN);
+    Principal principal = caller.principalWith(Scope.MODELS_RUN);
+    UUID account = principal.accountId();
     Model model = models.find(modelName);
     RunRequest request = reader.read(http);
     JobId id = JobId.next();
@@ -88,7 +90,7 @@ public class RunResource {
       AcceptRun.Accepted accepted =
           acceptRun.accept(
               id,
-              account,
+              principal,
               model,
               request,
               RunHeaders.idempotencyKey(headers.getRequestHeader("Idempotency-Key")));

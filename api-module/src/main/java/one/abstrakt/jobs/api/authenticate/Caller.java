@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.authenticate;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -21,6 +22,7 @@ public class Caller {
 
   private final KeyCache keys;
   private final HttpHeaders headers;
+  private Optional<Principal> found;
 
   Caller(KeyCache keys, HttpHeaders headers) {
     this.keys = keys;
@@ -33,12 +35,17 @@ public class Caller {
    * @throws ApiException {@code UNAUTHORIZED}, the same for every bad key, or {@code FORBIDDEN}
    */
   public UUID with(Scope scope) {
+    return principalWith(scope).accountId();
+  }
+
+  /** {@link #with}, and what the key and its account are limited to. */
+  public Principal principalWith(Scope scope) {
     Principal principal = principal();
     if (!principal.may(scope)) {
       throw new ApiException(
           ErrorCode.FORBIDDEN, "This API key lacks the scope " + scope.text() + ".");
     }
-    return principal.accountId();
+    return principal;
   }
 
   /** The account behind the request's key, whatever its scopes. */
@@ -52,13 +59,21 @@ public class Caller {
   }
 
   private Principal principal() {
-    String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
-    Matcher bearer = BEARER.matcher(header == null ? "" : header);
-    // A header of another form is looked up as well, in vain: it takes the same time.
-    return keys.find(bearer.matches() ? bearer.group(1) : "")
+    return find()
         .orElseThrow(() ->
             new ApiException(
                 ErrorCode.UNAUTHORIZED,
                 "The API key is missing or not valid. Send it as 'Authorization: Bearer sk_...'."));
+  }
+
+  /** Who it is; empty when the request has no good key. Looked up once a request. */
+  public Optional<Principal> find() {
+    if (found == null) {
+      String header = headers.getHeaderString(HttpHeaders.AUTHORIZATION);
+      Matcher bearer = BEARER.matcher(header == null ? "" : header);
+      // A header of another form is looked up as well, in vain: it takes the same time.
+      found = keys.find(bearer.matches() ? bearer.group(1) : "");
+    }
+    return found;
   }
 }

@@ -12,7 +12,7 @@ public record ErrorBody(Fault error) {
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
-  public record Fault(ErrorCode code, String message, List<Detail> details, Integer retryAfter) {}
+  public record Fault(ErrorCode code, String message, List<Detail> details, Long retryAfter) {}
 
   /**
    * One thing that is wrong with the request.
@@ -23,7 +23,11 @@ public record ErrorBody(Fault error) {
   public record Detail(String path, String message) {}
 
   static ErrorBody of(ErrorCode code, String message, List<Detail> details) {
-    Integer retryAfter = code.retryAfter() == 0 ? null : code.retryAfter();
-    return new ErrorBody(new Fault(code, message, details, retryAfter));
+    return of(code, message, details, code.retryAfter());
+  }
+
+  static ErrorBody of(ErrorCode code, String message, List<Detail> details, long retryAfter) {
+    return new ErrorBody(
+        new Fault(code, message, details, retryAfter == 0 ? null : Long.valueOf(retryAfter)));
   }
 }

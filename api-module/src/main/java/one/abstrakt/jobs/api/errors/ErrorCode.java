@@ -11,6 +11,8 @@ public enum ErrorCode {
   FORBIDDEN(403),
   MODEL_NOT_FOUND(404),
   JOB_NOT_FOUND(404),
+  ACCOUNT_NOT_FOUND(404),
+  KEY_NOT_FOUND(404),
   NOT_FOUND(404),
   METHOD_NOT_ALLOWED(405),
   NOT_ACCEPTABLE(406),
@@ -22,6 +24,7 @@ public enum ErrorCode {
   PAYLOAD_TOO_LARGE(413),
   UNSUPPORTED_MEDIA_TYPE(415),
   IDEMPOTENCY_KEY_REUSED(422),
+  RATE_LIMITED(429, 5),
   /** A fault of ours; the log has it under the same instant. */
   INTERNAL(500),
   UNAVAILABLE(503, 2);

@@ -80,8 +80,8 @@ final class ErrorMapper {
     if (code == ErrorCode.PAYLOAD_TOO_LARGE || code == ErrorCode.REQUEST_TIMEOUT) {
       answer.header("Connection", "close"); // the rest of the body is of no use
     }
-    if (code.retryAfter() > 0) {
-      answer.header(HttpHeaders.RETRY_AFTER, code.retryAfter());
+    if (body.error().retryAfter() != null) {
+      answer.header(HttpHeaders.RETRY_AFTER, body.error().retryAfter());
     }
     return answer.build();
   }

@@ -17,7 +17,7 @@ import one.abstrakt.jobs.messages.Announcer;
  * later.
  */
 @Singleton
-class CancelJob {
+public class CancelJob {
   private final JobTransitions transitions;
   private final Announcer announcer;
   private final ReadJob jobs;
@@ -28,7 +28,13 @@ class CancelJob {
     this.jobs = jobs;
   }
 
-  JobEntity cancel(JobId id, UUID accountId) {
+  /**
+   * The job as it is then.
+   *
+   * @param accountId who must own it; null when whoever asks may cancel all
+   * @throws ApiException {@code JOB_ALREADY_FINISHED} when it has ended otherwise
+   */
+  public JobEntity cancel(JobId id, UUID accountId) {
     switch (transitions.cancel(id, accountId)) {
       case Transitioned.Applied applied -> announcer.ended(applied.job());
       case Transitioned.Lost lost -> {

@@ -31,13 +31,17 @@ class JobRepository implements PanacheRepositoryBase<JobEntity, UUID> {
   record Page(List<JobEntity> jobs, boolean hasMore) {}
 
   /**
-   * Jobs of an account, newest first, up to {@code limit}, or fewer where their results are large;
-   * each filter is left out when null.
+   * Jobs, newest first, up to {@code limit}, or fewer where their results are large; each filter is
+   * left out when null.
    */
   @Transactional(Transactional.TxType.REQUIRES_NEW)
   Page page(UUID accountId, String status, String modelId, JobId before, int limit) {
-    StringBuilder query = new StringBuilder("accountId = :account");
-    Map<String, Object> parameters = new HashMap<>(Map.of("account", accountId));
+    StringBuilder query = new StringBuilder("1 = 1");
+    Map<String, Object> parameters = new HashMap<>();
+    if (accountId != null) {
+      query.append(" and accountId = :account");
+      parameters.put("account", accountId);
+    }
     if (status != null) {
       query.append(" and status = :status");
       parameters.put("status", status);

@@ -2,9 +2,13 @@ package one.abstrakt.jobs.api.jobs;
 
 import jakarta.inject.Singleton;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
@@ -12,7 +16,7 @@ import one.abstrakt.jobs.job.JobStatus;
 
 /** Pages through an account's jobs. The cursor is the last id of a page: steady while jobs come. */
 @Singleton
-class ListJobs {
+public class ListJobs {
   private static final int USUAL = 20;
   private static final int MOST = 100;
 
@@ -25,6 +29,23 @@ class ListJobs {
   }
 
   JobList page(UUID accountId, String status, String model, String limit, String cursor) {
+    return page(accountId, status, model, limit, cursor, JobView::of, JobList::new);
+  }
+
+  /**
+   * A page of jobs; null for {@code accountId} are those of all accounts.
+   *
+   * @param view how a job is shown
+   * @param list makes the page of them, with the cursor of the next one
+   */
+  public <V, L> L page(
+      UUID accountId,
+      String status,
+      String model,
+      String limit,
+      String cursor,
+      Function<JobEntity, V> view,
+      BiFunction<List<V>, String, L> list) {
     int size = QueryParameters.number("limit", limit, USUAL, 1, MOST);
     // An alias is a name for its model; a model that was removed still has jobs.
     String modelId = model == null ? null : catalogue.find(model).map(Model::id).orElse(model);
@@ -32,8 +53,8 @@ class ListJobs {
       throw ApiException.invalid("model", "model must be the id of a model");
     }
     JobRepository.Page page = jobs.page(accountId, status(status), modelId, cursor(cursor), size);
-    return new JobList(
-        page.jobs().stream().map(JobView::of).toList(),
+    return list.apply(
+        page.jobs().stream().map(view).toList(),
         page.hasMore() ? page.jobs().getLast().id().toString() : null);
   }
 

@@ -82,6 +82,14 @@ public class JobEntity {
     return new JobId(id);
   }
 
+  public UUID accountId() {
+    return accountId;
+  }
+
+  public String provider() {
+    return provider;
+  }
+
   public boolean belongsTo(UUID account) {
     return accountId.equals(account);
   }

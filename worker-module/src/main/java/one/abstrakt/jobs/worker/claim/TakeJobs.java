@@ -18,13 +18,14 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
-import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.job.JobTransitions;
 import one.abstrakt.jobs.job.Turns;
 import one.abstrakt.jobs.messages.Announcer;
+import one.abstrakt.jobs.worker.WorkerConfig;
 import one.abstrakt.jobs.worker.execute.ExecuteJob;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
+import one.abstrakt.jobs.workers.Workers;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,7 +51,8 @@ public class TakeJobs {
   private final ExecutorService threads;
   private final UnheardClaims unheard;
   private final ExpiredLeases expired;
-  private final JobLeases leases;
+  private final Workers workers;
+  private final WorkerConfig config;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
@@ -68,7 +70,8 @@ public class TakeJobs {
       @VirtualThreads ExecutorService threads,
       UnheardClaims unheard,
       ExpiredLeases expired,
-      JobLeases leases) {
+      Workers workers,
+      WorkerConfig config) {
     this.hand = hand;
     this.transitions = transitions;
     this.executeJob = executeJob;
@@ -76,7 +79,8 @@ public class TakeJobs {
     this.threads = threads;
     this.unheard = unheard;
     this.expired = expired;
-    this.leases = leases;
+    this.workers = workers;
+    this.config = config;
   }
 
   /** Takes what waits, be it that nobody was woken for it or that its worker died. */
@@ -87,7 +91,7 @@ public class TakeJobs {
     backlog.set(true);
     try {
       unheard.takeBack();
-      expired.databaseAnswered(leases.databaseTime());
+      expired.databaseAnswered(workers.seen(config.name(), hand.size(), hand.room()));
     } catch (DatabaseException e) {
       expired.databaseFailed();
       putOff(e);

@@ -21,6 +21,7 @@ import one.abstrakt.jobs.worker.claim.TakeJobs;
 import one.abstrakt.jobs.worker.claim.UnheardClaims;
 import one.abstrakt.jobs.worker.hand.Hand;
 import one.abstrakt.jobs.worker.hand.JobInHand;
+import one.abstrakt.jobs.workers.Workers;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,6 +41,8 @@ class DrainAtShutdown {
   private final Hand hand;
   private final JobLeases leases;
   private final Announcer announcer;
+  private final Workers workers;
+  private final String name;
   private final Duration drain;
 
   DrainAtShutdown(
@@ -49,6 +52,7 @@ class DrainAtShutdown {
       Hand hand,
       JobLeases leases,
       Announcer announcer,
+      Workers workers,
       WorkerConfig config) {
     this.channels = channels;
     this.takeJobs = takeJobs;
@@ -56,6 +60,8 @@ class DrainAtShutdown {
     this.hand = hand;
     this.leases = leases;
     this.announcer = announcer;
+    this.workers = workers;
+    this.name = config.name();
     this.drain = config.drain();
   }
 
@@ -74,6 +80,16 @@ class DrainAtShutdown {
     }
     handOver(hand.jobs());
     takeBackUnheard();
+    sayGoodbye();
+  }
+
+  /** Otherwise it is listed for another minute. */
+  private void sayGoodbye() {
+    try {
+      workers.gone(name);
+    } catch (DatabaseException e) {
+      LOG.debugf("still listed worker=%s error=%s", name, e.getMessage());
+    }
   }
 
   private void takeBackUnheard() {

@@ -176,6 +176,9 @@ final class SystemPlan {
     settings.put("JOBS_WORKER_NAME", service.name());
     settings.put("JOBS_FAL_ALLOWED_HOSTS", LOOPBACK + ":" + providerPort);
     settings.put("JOBS_OUTBOUND_ALLOW_LOOPBACK", "true");
+    // There are no neighbours, and a load that is to be seen must not be refused.
+    settings.put("JOBS_LIMITS_REQUESTS_PER_MINUTE", "1000000");
+    settings.put("JOBS_LIMITS_OPEN_JOBS", "1000000");
     settings.putAll(options.environment());
     return settings;
   }

@@ -72,23 +72,6 @@ final class ConsoleIT {
     }
   }
 
-  @Test
-  void operatorsSeeChartsThatMove() {
-    try (Visit visit = BROWSERS.signedIn(system, Look.DESK)) {
-      visit.at("operators").waitUntil(() -> visit.find(".plot canvas").count() == 4);
-      visit.shows("table", "worker");
-
-      String before = accepted(visit);
-      var _ = api.run("echo", "{\"input\": {}}");
-
-      visit.waitUntil(() -> !accepted(visit).equals(before));
-    }
-  }
-
-  private static String accepted(Visit visit) {
-    return visit.text(".tiles .tile:nth-child(3) .tile-value");
-  }
-
   private static void isWhole(Visit visit, Look look, String view) {
     assertThat((int) visit.evaluate("document.documentElement.scrollWidth"))
         .as("width of " + view)

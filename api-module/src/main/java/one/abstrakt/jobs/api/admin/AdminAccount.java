@@ -1,0 +1,47 @@
+package one.abstrakt.jobs.api.admin;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import one.abstrakt.jobs.account.AccountSummary;
+
+/**
+ * An account as operators see it.
+ *
+ * @param credits its balance
+ * @param maxOpenJobs how many jobs may be queued and processing together; null: as the services are
+ *     set
+ * @param maxInHand how many jobs may be processing at once; null: no limit
+ * @param webhookRetries whether failed webhooks are tried again
+ */
+public record AdminAccount(
+    UUID accountId,
+    String name,
+    long credits,
+    Integer maxOpenJobs,
+    Integer maxInHand,
+    boolean webhookRetries,
+    Instant createdAt) {
+
+  /** {@code {"data": {…}}}. */
+  public record Data(AdminAccount data) {}
+
+  /**
+   * A page of accounts.
+   *
+   * @param nextCursor gives the next page as {@code ?cursor=}; null on the last one
+   */
+  public record Page(List<AdminAccount> data, String nextCursor) {}
+
+  static AdminAccount of(AccountSummary account) {
+    return new AdminAccount(
+        account.id(),
+        account.name(),
+        account.credits(),
+        account.maxOpenJobs(),
+        account.maxInHand(),
+        account.webhookRetries(),
+        account.createdAt().truncatedTo(ChronoUnit.SECONDS));
+  }
+}

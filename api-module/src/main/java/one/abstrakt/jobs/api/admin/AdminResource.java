@@ -1,0 +1,61 @@
+package one.abstrakt.jobs.api.admin;
+
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.api.authenticate.Caller;
+import one.abstrakt.jobs.audit.Audit;
+import one.abstrakt.jobs.audit.Finding;
+import one.abstrakt.jobs.database.Database;
+
+/** {@code /v1/admin}: the installation as a whole. */
+@Path("/v1/admin")
+@Produces(MediaType.APPLICATION_JSON)
+@RunOnVirtualThread
+public class AdminResource {
+  /** {@code {"data": […]}}, one for each promise. */
+  public record AuditData(List<FindingView> data) {}
+
+  /**
+   * What one check has found.
+   *
+   * @param check the promise
+   * @param breaches how many jobs or accounts break it
+   * @param examples the ids of some of them
+   */
+  public record FindingView(String check, long breaches, List<String> examples) {}
+
+  private final Caller caller;
+  private final Overviews overviews;
+  private final Database database;
+
+  AdminResource(Caller caller, Overviews overviews, Database database) {
+    this.caller = caller;
+    this.overviews = overviews;
+    this.database = database;
+  }
+
+  /** What waits, who works, and what happened within the last minute. */
+  @GET
+  @Path("/overview")
+  public Overview.Data overview() {
+    caller.with(Scope.ADMIN);
+    return new Overview.Data(overviews.now());
+  }
+
+  /** Checks every promise against the whole history; takes time where that is long. */
+  @GET
+  @Path("/audit")
+  public AuditData audit() {
+    caller.with(Scope.ADMIN);
+    return new AuditData(new Audit(database).run().stream().map(AdminResource::view).toList());
+  }
+
+  private static FindingView view(Finding finding) {
+    return new FindingView(finding.check(), finding.breaches(), finding.examples());
+  }
+}

@@ -1,0 +1,46 @@
+package one.abstrakt.jobs.api.admin;
+
+import jakarta.inject.Singleton;
+import one.abstrakt.jobs.api.jobs.JobResource;
+import one.abstrakt.jobs.api.jobs.JobView;
+import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.api.stored.ReadJob;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.job.JobId;
+
+/** Reads what is kept of a job beside what its account may see. */
+@Singleton
+class InspectJob {
+  /** The owner is followed by what belongs to the claim. */
+  private static final String MORE =
+      """
+      select input, webhook_url, attempt, split_part(lease_owner, '/', 1) as owner
+        from job where id = ?
+      """;
+
+  private final ReadJob jobs;
+  private final Database database;
+
+  InspectJob(ReadJob jobs, Database database) {
+    this.jobs = jobs;
+    this.database = database;
+  }
+
+  AdminJob.Details inspect(JobId id) {
+    JobEntity job = jobs.find(id, null).orElseThrow(JobResource::notFound);
+    return database
+        .first(
+            MORE,
+            row ->
+                new AdminJob.Details(
+                    job.accountId(),
+                    job.provider(),
+                    JobView.of(job),
+                    row.text("input"),
+                    row.text("webhook_url"),
+                    row.integer("attempt"),
+                    row.text("owner")),
+            id.value())
+        .orElseThrow(JobResource::notFound);
+  }
+}

@@ -1,0 +1,72 @@
+package one.abstrakt.jobs.api.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import one.abstrakt.jobs.job.Acceptance;
+import one.abstrakt.jobs.job.IdempotencyKey;
+import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.NewJob;
+
+/**
+ * Accepts runs while their account has fewer open jobs than it may have. The jobs themselves are
+ * what is counted, so nothing is left behind by whatever crashes. Counting has an account's runs
+ * wait for one another; far from the limit one count is enough for a second, and other pods' runs
+ * of that second are not seen.
+ */
+@Singleton
+public class OpenJobs {
+  private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+  private static final long MOST_REMEMBERED = 100_000;
+
+  /** Below it every run is counted: what other pods accept meanwhile could be as much. */
+  private static final int SMALL = 1_000;
+
+  private record Counted(int open, AtomicInteger since, Instant at) {}
+
+  private final Cache<UUID, Counted> counted =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(GOOD_FOR).build();
+
+  private final JobTransitions transitions;
+  private final LimitsConfig config;
+  private final Clock clock;
+
+  OpenJobs(JobTransitions transitions, LimitsConfig config, Clock clock) {
+    this.transitions = transitions;
+    this.config = config;
+    this.clock = clock;
+  }
+
+  /** {@code own} is the account's own limit, if it has one. */
+  public int limit(OptionalInt own) {
+    return own.orElse(config.openJobs());
+  }
+
+  /** Accepts the run, or says why not. */
+  public Acceptance accept(int limit, NewJob job, Optional<IdempotencyKey> key) {
+    if (isFarFrom(limit, job.accountId())) {
+      return transitions.accept(job, key);
+    }
+    Acceptance acceptance = transitions.acceptWithin(limit, job, key);
+    if (acceptance instanceof Acceptance.Accepted(OptionalInt open) && open.isPresent()) {
+      counted.put(
+          job.accountId(), new Counted(open.getAsInt(), new AtomicInteger(), clock.instant()));
+    }
+    return acceptance;
+  }
+
+  private boolean isFarFrom(int limit, UUID accountId) {
+    Counted last = counted.getIfPresent(accountId);
+    return limit > SMALL
+        && last != null
+        && clock.instant().isBefore(last.at().plus(GOOD_FOR))
+        && last.open() + last.since().incrementAndGet() < limit / 2;
+  }
+}

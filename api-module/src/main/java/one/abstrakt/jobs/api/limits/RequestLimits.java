@@ -1,0 +1,102 @@
+package one.abstrakt.jobs.api.limits;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.agroal.api.AgroalDataSource;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
+import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import one.abstrakt.jobs.account.Principal;
+
+/**
+ * Token buckets: those of keys in the database, shared by all pods; those of addresses in this
+ * process. A pod takes tokens from its copy of a key's bucket and settles with the database after a
+ * hundredth of the limit, or a second: so much may be let in too many for each other pod, and so
+ * much is forgotten by a pod that dies. Buckets fill by the clock: whatever crashes, nobody stays
+ * locked out.
+ */
+@Singleton
+class RequestLimits {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration SETTLE = Duration.ofSeconds(1);
+  private static final int SETTLES_A_MINUTE = 100;
+  private static final long MOST_REMEMBERED = 100_000;
+
+  private final ProxyManager<String> stored;
+  private final LimitsConfig config;
+
+  private final Cache<String, Bucket> keys =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
+
+  private final Cache<String, Bucket> addresses =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
+
+  RequestLimits(AgroalDataSource dataSource, LimitsConfig config) {
+    this.config = config;
+    this.stored =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
+            .table("rate_limit")
+            .idColumn("id")
+            .stateColumn("state")
+            .expiresAtColumn("expires_at")
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .expirationAfterWrite(
+                ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(MINUTE))
+            .build();
+  }
+
+  /** Takes a token of the key, if it has one. */
+  Allowance take(Principal principal) {
+    int limit = principal.requestsPerMinute().orElse(config.requestsPerMinute());
+    // A key whose limit was changed begins anew.
+    String id = principal.keyId() + "/" + limit;
+    return take(keys.get(id, one -> bucket(one, limit)), limit);
+  }
+
+  /** Takes a token of an address from which somebody asks without a good key. */
+  Allowance take(String address) {
+    int limit = config.requestsPerMinuteWithoutKey();
+    return take(
+        addresses.get(
+            address,
+            one ->
+                Bucket.builder()
+                    .addLimit(l -> l.capacity(limit).refillGreedy(limit, MINUTE))
+                    .build()),
+        limit);
+  }
+
+  private Bucket bucket(String id, int limit) {
+    BucketConfiguration configuration =
+        BucketConfiguration.builder()
+            .addLimit(l -> l.capacity(limit).refillGreedy(limit, MINUTE))
+            .build();
+    int unsettled = limit / SETTLES_A_MINUTE;
+    return stored
+        .builder()
+        .withOptimization(
+            unsettled > 0
+                ? Optimizations.delaying(new DelayParameters(unsettled, SETTLE))
+                : Optimizations.batching())
+        .build(id, () -> configuration);
+  }
+
+  private static Allowance take(Bucket bucket, int limit) {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+    return new Allowance(
+        limit,
+        probe.getRemainingTokens(),
+        Duration.ofNanos(probe.getNanosToWaitForReset()),
+        probe.isConsumed()
+            ? Duration.ZERO
+            : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));
+  }
+}

@@ -1,0 +1,20 @@
+package one.abstrakt.jobs.account;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * An account as operators see it.
+ *
+ * @param credits its balance
+ * @param maxOpenJobs queued and processing together; null: as the services are set
+ * @param maxInHand how many may be processing at once; null: no limit
+ */
+public record AccountSummary(
+    UUID id,
+    String name,
+    long credits,
+    Integer maxOpenJobs,
+    Integer maxInHand,
+    boolean webhookRetries,
+    Instant createdAt) {}
