@@ -5,6 +5,7 @@ import one.abstrakt.jobs.local.autoscale.AutoscaleCommand;
 import one.abstrakt.jobs.local.bench.BenchCommand;
 import one.abstrakt.jobs.local.faults.FaultsCommand;
 import one.abstrakt.jobs.local.launch.LaunchMain;
+import one.abstrakt.jobs.local.operate.OperateCommand;
 import one.abstrakt.jobs.local.train.TrainCommand;
 
 /** Every command of the local system. */
@@ -19,6 +20,7 @@ public final class Main {
         new FaultsCommand(),
         new BenchCommand(),
         new AutoscaleCommand(),
-        new TrainCommand());
+        new TrainCommand(),
+        new OperateCommand());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import one.abstrakt.jobs.audit.Audit;
 import one.abstrakt.jobs.audit.Finding;
+import one.abstrakt.jobs.audit.FindingsTable;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.local.launch.JdbcAddress;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.audit.Finding;
-import one.abstrakt.jobs.local.audit.FindingsTable;
+import one.abstrakt.jobs.audit.FindingsTable;
 
 /**
  * What a rehearsal has shown.

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.audit.Finding;
-import one.abstrakt.jobs.local.audit.FindingsTable;
+import one.abstrakt.jobs.audit.FindingsTable;
 
 /**
  * What a run has done and found.

@@ -1,8 +1,7 @@
-package one.abstrakt.jobs.local.audit;
+package one.abstrakt.jobs.audit;
 
 import java.util.List;
 import java.util.stream.Collectors;
-import one.abstrakt.jobs.audit.Finding;
 
 /** Findings for a person: one line each, with examples of what is broken. */
 public final class FindingsTable {

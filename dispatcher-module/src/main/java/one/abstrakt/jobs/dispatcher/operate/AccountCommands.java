@@ -1,0 +1,124 @@
+package one.abstrakt.jobs.dispatcher.operate;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.UUID;
+import one.abstrakt.jobs.account.AccountLimits;
+import one.abstrakt.jobs.account.AccountSummary;
+import one.abstrakt.jobs.account.Accounts;
+import one.abstrakt.jobs.account.ApiKeys;
+import one.abstrakt.jobs.account.Credits;
+import one.abstrakt.jobs.database.Database;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code admin account}. */
+@Command(
+    name = "account",
+    mixinStandardHelpOptions = true,
+    description = "Lists, opens, shows and limits accounts.")
+final class AccountCommands {
+  private static final int MOST = 1_000;
+
+  @Spec private CommandSpec spec;
+
+  static Accounts accounts(Database database) {
+    return new Accounts(database, new ApiKeys(database), new Credits(database));
+  }
+
+  /** The account, or a refusal that says there is none. */
+  static AccountSummary find(Database database, UUID id) {
+    return accounts(database)
+        .summary(id)
+        .orElseThrow(
+            () -> new RefusedException("There is no account " + id + "; see: admin account list"));
+  }
+
+  @Command(name = "list", mixinStandardHelpOptions = true, description = "The newest first.")
+  int list(@Mixin DatabaseOptions options) {
+    print(accounts(options.open()).summaries(null, MOST));
+    return 0;
+  }
+
+  @Command(name = "open", mixinStandardHelpOptions = true, description = "Opens an account.")
+  int open(
+      @Mixin DatabaseOptions options,
+      @Parameters(paramLabel = "NAME", description = "1 to 200 characters") String name,
+      @Option(names = "--credits", defaultValue = "0", description = "Its first credits")
+          long first) {
+    if (name.isBlank() || name.length() > 200 || first < 0) {
+      throw new RefusedException("A name has 1 to 200 characters, and credits are not negative.");
+    }
+    Database database = options.open();
+    UUID id = accounts(database).open(name, first);
+    print(List.of(find(database, id)));
+    return 0;
+  }
+
+  @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one account.")
+  int show(@Mixin DatabaseOptions options, @Parameters(paramLabel = "ACCOUNT") UUID id) {
+    print(List.of(find(options.open(), id)));
+    return 0;
+  }
+
+  @Command(
+      name = "set",
+      mixinStandardHelpOptions = true,
+      description = "Changes what is named; 'none' takes a limit back.")
+  int set(
+      @Mixin DatabaseOptions options,
+      @Parameters(paramLabel = "ACCOUNT") UUID id,
+      @Option(
+              names = "--max-open-jobs",
+              converter = AdminCommand.LimitConverter.class,
+              description = "Queued and processing together; beyond that runs are refused")
+          AdminCommand.Limit open,
+      @Option(
+              names = "--max-in-hand",
+              converter = AdminCommand.LimitConverter.class,
+              description = "Processing at once; beyond that jobs wait")
+          AdminCommand.Limit inHand,
+      @Option(names = "--webhook-retries", arity = "1", description = "true or false")
+          Boolean retries) {
+    Database database = options.open();
+    find(database, id);
+    AccountLimits limits = new AccountLimits(database);
+    if (open != null) {
+      limits.setOpenJobs(id, optional(open));
+    }
+    if (inHand != null) {
+      limits.setInHand(id, optional(inHand));
+    }
+    if (retries != null) {
+      accounts(database).setWebhookRetries(id, retries);
+    }
+    print(List.of(find(database, id)));
+    return 0;
+  }
+
+  private static OptionalInt optional(AdminCommand.Limit limit) {
+    return limit.most() == null ? OptionalInt.empty() : OptionalInt.of(limit.most());
+  }
+
+  private void print(List<AccountSummary> accounts) {
+    Table table =
+        new Table("ACCOUNT", "CREDITS", "MAX OPEN", "MAX IN HAND", "RETRIES", "CREATED", "NAME");
+    accounts.forEach(account ->
+        table.add(
+            account.id(),
+            account.credits(),
+            account.maxOpenJobs(),
+            account.maxInHand(),
+            account.webhookRetries(),
+            account.createdAt(),
+            account.name()));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(table.text());
+    out.flush();
+  }
+}
