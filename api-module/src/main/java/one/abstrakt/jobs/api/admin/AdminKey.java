@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.admin;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import one.abstrakt.jobs.account.StoredKey;
  * @param expiresAt null: never
  * @param revokedAt null: it has not been
  */
+@RegisterForReflection
 public record AdminKey(
     UUID keyId,
     String name,
@@ -33,6 +35,7 @@ public record AdminKey(
   public record List(java.util.List<AdminKey> data) {}
 
   /** {@code {"data": {…}}}. */
+  @RegisterForReflection
   public record CreatedData(Created data) {}
 
   /**
@@ -40,6 +43,7 @@ public record AdminKey(
    *
    * @param key known nowhere else from now on
    */
+  @RegisterForReflection
   public record Created(String key, @JsonUnwrapped AdminKey stored) {}
 
   static AdminKey of(StoredKey key) {

@@ -30,10 +30,11 @@ public final class ConsoleReport implements Consumer<String> {
 
         The Jobs API is ready (%.1f s).
 
-          URL      %s
+          Console  %s/#key=%s
+          API      %s
           API key  %s
 
-        Try it:
+        Open the console: the link signs you in. Or, in a terminal:
 
         curl -X POST %s/v1/models/flux-schnell/run \\
           -H "Authorization: Bearer %s" \\
@@ -42,7 +43,7 @@ public final class ConsoleReport implements Consumer<String> {
 
         Logs: ./dev logs    Stop: Ctrl-C here, or ./dev stop
         """
-            .formatted(seconds(), url, state.apiKey(), url, state.apiKey()));
+            .formatted(seconds(), url, state.adminKey(), url, state.apiKey(), url, state.apiKey()));
     out.flush();
   }
 

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpHeaders;
 
 /** What the API answered. */
-record Answer(int code, JsonNode body, HttpHeaders headers) {
+public record Answer(int code, JsonNode body, HttpHeaders headers) {
   /** A text anywhere in the body, by JSON pointer; empty where there is none. */
-  String text(String pointer) {
+  public String text(String pointer) {
     return body.at(pointer).asText();
   }
 
@@ -14,7 +14,7 @@ record Answer(int code, JsonNode body, HttpHeaders headers) {
     return body.at(pointer).asLong(Long.MIN_VALUE);
   }
 
-  String jobId() {
+  public String jobId() {
     return text("/job_id");
   }
 }

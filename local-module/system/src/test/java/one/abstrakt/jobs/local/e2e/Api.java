@@ -15,13 +15,13 @@ import java.time.Duration;
 import java.util.Set;
 
 /** A client of the API with one account's key. */
-record Api(String url, String key) {
+public record Api(String url, String key) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Set<String> ENDS = Set.of("succeeded", "failed", "cancelled");
 
   /** POST of a run; {@code headers} are names and values in turn. */
-  Answer run(String model, String body, String... headers) {
+  public Answer run(String model, String body, String... headers) {
     HttpRequest.Builder request =
         request("/v1/models/" + model + "/run")
             .header("Content-Type", "application/json")
@@ -29,27 +29,27 @@ record Api(String url, String key) {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
-  Answer job(String id) {
+  public Answer job(String id) {
     return send(request("/v1/jobs/" + id).GET());
   }
 
-  Answer cancel(String id) {
+  public Answer cancel(String id) {
     return send(request("/v1/jobs/" + id).DELETE());
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path).GET());
   }
 
   /** Polls until the job has the status. */
-  Answer awaitStatus(String id, String status, Duration limit) {
+  public Answer awaitStatus(String id, String status, Duration limit) {
     return await("status " + status + " of " + id)
         .atMost(limit)
         .until(() -> job(id), job -> job.text("/data/status").equals(status));
   }
 
   /** Polls until the job has ended, however it ended. */
-  Answer awaitEnd(String id, Duration limit) {
+  public Answer awaitEnd(String id, Duration limit) {
     return await("end of " + id)
         .atMost(limit)
         .until(() -> job(id), job -> ENDS.contains(job.text("/data/status")));

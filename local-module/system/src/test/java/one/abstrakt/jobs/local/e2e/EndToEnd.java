@@ -16,4 +16,4 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @ExtendWith(SharedSystem.class)
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
-@interface EndToEnd {}
+public @interface EndToEnd {}

@@ -16,13 +16,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
 /** A customer's server. What {@code onReceipt} makes of a body is kept beside it. */
-final class WebhookReceiver implements AutoCloseable {
+public final class WebhookReceiver implements AutoCloseable {
   private final HttpServer server;
   private final UnaryOperator<String> onReceipt;
   private final BlockingQueue<Delivery> deliveries = new LinkedBlockingQueue<>();
 
   /** One POST; {@code seen} is what was found at the moment of receipt. */
-  record Delivery(String body, HttpHeaders headers, String seen) {
+  public record Delivery(String body, HttpHeaders headers, String seen) {
     String header(String name) {
       return headers.firstValue(name).orElseThrow(() -> new AssertionError("no header " + name));
     }
@@ -33,7 +33,7 @@ final class WebhookReceiver implements AutoCloseable {
     this.onReceipt = onReceipt;
   }
 
-  static WebhookReceiver start() throws IOException {
+  public static WebhookReceiver start() throws IOException {
     return start(body -> "");
   }
 
@@ -47,11 +47,11 @@ final class WebhookReceiver implements AutoCloseable {
     return receiver;
   }
 
-  String url() {
+  public String url() {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/webhooks/abstrakt";
   }
 
-  Delivery next(Duration limit) throws InterruptedException {
+  public Delivery next(Duration limit) throws InterruptedException {
     Delivery delivery = deliveries.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
     if (delivery == null) {
       throw new AssertionError("No webhook within " + limit);
