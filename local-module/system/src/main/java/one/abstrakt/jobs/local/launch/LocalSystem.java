@@ -222,10 +222,17 @@ public final class LocalSystem implements AutoCloseable {
    * @throws StartException when one does not start
    */
   void resume(String kind) {
+    if (isStopped()) {
+      throw new StartException("the system is being stopped");
+    }
     Together.run(
         ofKind(kind).stream()
-            .<Runnable>map(service -> () -> named(service.name()).start())
+            .<Runnable>map(service -> () -> named(service.name()).resume())
             .toList());
+  }
+
+  private synchronized boolean isStopped() {
+    return stopped;
   }
 
   private List<SystemPlan.Service> ofKind(String kind) {

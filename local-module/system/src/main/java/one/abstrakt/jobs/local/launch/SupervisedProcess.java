@@ -48,7 +48,6 @@ final class SupervisedProcess {
    * @throws StartException when this first start fails
    */
   void start() {
-    stopping = false;
     try {
       launch();
     } catch (InterruptedException e) {
@@ -144,10 +143,20 @@ final class SupervisedProcess {
     stopping = true;
   }
 
-  /** Ends the process, until {@link #start} begins anew. */
+  /** Ends the process, until {@link #resume}. */
   void hold(Duration patience) {
     stop(patience);
     current = null;
+  }
+
+  /**
+   * Starts it again after {@link #hold}.
+   *
+   * @throws StartException when that fails
+   */
+  void resume() {
+    stopping = false;
+    start();
   }
 
   /** Ends the process for good. */
