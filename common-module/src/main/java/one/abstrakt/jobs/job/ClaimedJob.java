@@ -16,6 +16,8 @@ import java.util.UUID;
  * @param submittedAt when the provider took it; null unless {@code ACCEPTED}
  * @param limited whether its account may have so many jobs in hand at once: when this one has
  *     ended, another one that waits may be claimed
+ * @param waited from the acceptance to the claim, by the database's clock
+ * @param trace the {@code traceparent} of its acceptance; empty when it is not traced
  * @param timeLeft from the claim to the deadline, by the database's clock; negative when overdue
  */
 public record ClaimedJob(
@@ -30,7 +32,16 @@ public record ClaimedJob(
     Optional<String> providerRequest,
     Instant submittedAt,
     boolean limited,
+    Duration waited,
+    Optional<String> trace,
     Duration timeLeft) {
+  /**
+   * {@link JobTransition#CLAIM} for the first lease of a job, else {@link JobTransition#RESUME}.
+   */
+  public JobTransition arrow() {
+    return epoch == 1 ? JobTransition.CLAIM : JobTransition.RESUME;
+  }
+
   public Held held() {
     return new Held(id, epoch);
   }

@@ -17,11 +17,11 @@ final class JobSql {
   static final String INSERT =
       """
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, deadline_at, run_limit)
+                       input, deadline_at, run_limit, trace)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input, now() + r.start_within, r.finish_within
-        from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval))
-             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within)
+             r.input, now() + r.start_within, r.finish_within, r.trace
+        from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval, ?::text))
+             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within, trace)
       """;
 
   /** Until the end of the transaction nobody else accepts a run of the account that is counted. */
@@ -44,9 +44,9 @@ final class JobSql {
       with asked as (
         select *, sum(credits) over (partition by account_id order by id) as due
           from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                      ?::interval[], ?::interval[])
+                      ?::interval[], ?::interval[], ?::text[])
             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input,
-                  start_within, finish_within)),
+                  start_within, finish_within, trace)),
       payer as (
         select account_id, min(due) as due from asked where credits > 0 group by account_id),
       slot as materialized (
@@ -69,9 +69,9 @@ final class JobSql {
          where c.account_id = price.account_id and c.slot = price.slot
         returning c.account_id, price.due)
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, deadline_at, run_limit)
+                       input, deadline_at, run_limit, trace)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input::jsonb, now() + r.start_within, r.finish_within
+             r.input::jsonb, now() + r.start_within, r.finish_within, r.trace
         from asked r left join paid on paid.account_id = r.account_id
        where r.credits = 0 or r.due <= paid.due
       returning id
@@ -96,6 +96,7 @@ final class JobSql {
       returning j.id, j.account_id, j.lease_epoch, j.attempt, split_part(j.lease_owner, '/', -1) as found,
                 j.model_id, j.provider, j.input, j.provider_request, j.submitted_at,
                 exists (select from in_hand_limit l where l.account_id = j.account_id) as limited,
+                (extract(epoch from now() - j.created_at) * 1000)::bigint as ms_waited, j.trace,
                 (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
       """;
 

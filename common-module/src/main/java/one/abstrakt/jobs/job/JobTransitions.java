@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.job;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -33,10 +34,16 @@ public class JobTransitions {
 
   private final Database database;
   private final Credits credits;
+  private final List<TransitionListener> listeners;
   private final SharedStatement<NewJob, Boolean> accepts;
   private final SharedStatement<HeldSuccess, Optional<EndedJob>> successes;
 
   @Inject
+  JobTransitions(Database database, Credits credits, @All List<TransitionListener> listeners) {
+    this(database, credits, SharedStatement.THREADS, listeners);
+  }
+
+  /** Without anybody who is told. */
   public JobTransitions(Database database, Credits credits) {
     this(database, credits, SharedStatement.THREADS);
   }
@@ -45,8 +52,14 @@ public class JobTransitions {
    * @param threads what the statements that callers share run on
    */
   public JobTransitions(Database database, Credits credits, Executor threads) {
+    this(database, credits, threads, List.of());
+  }
+
+  private JobTransitions(
+      Database database, Credits credits, Executor threads, List<TransitionListener> listeners) {
     this.database = database;
     this.credits = credits;
+    this.listeners = List.copyOf(listeners);
     this.accepts =
         new SharedStatement<>(job -> job.input().length(), jobs -> insert(database, jobs), threads);
     this.successes =
@@ -61,6 +74,17 @@ public class JobTransitions {
    * for somebody who waits for those.
    */
   public Acceptance accept(NewJob job, Optional<IdempotencyKey> key) {
+    return told(job, store(job, key));
+  }
+
+  private Acceptance told(NewJob job, Acceptance acceptance) {
+    if (acceptance instanceof Acceptance.Accepted) {
+      listeners.forEach(listener -> listener.accepted(job));
+    }
+    return acceptance;
+  }
+
+  private Acceptance store(NewJob job, Optional<IdempotencyKey> key) {
     if (key.isEmpty()) {
       boolean together = !isLarge(job.input()) && accepts.run(job);
       // Alone it may find a slot that the account's other runs beside it have left enough in.
@@ -82,9 +106,11 @@ public class JobTransitions {
   public Acceptance acceptWithin(int most, NewJob job, Optional<IdempotencyKey> key) {
     BiFunction<Statements, NewJob, Acceptance> counted =
         (transaction, one) -> payIfWithin(most, transaction, one);
-    return key.isEmpty()
-        ? database.inTransaction(transaction -> counted.apply(transaction, job))
-        : new IdempotentAcceptance(database, counted).accept(job, key.get());
+    return told(
+        job,
+        key.isEmpty()
+            ? database.inTransaction(transaction -> counted.apply(transaction, job))
+            : new IdempotentAcceptance(database, counted).accept(job, key.get()));
   }
 
   private Acceptance payIfWithin(int most, Statements transaction, NewJob job) {
@@ -144,6 +170,7 @@ public class JobTransitions {
                 column(jobs, NewJob::input, String[]::new),
                 column(jobs, NewJob::startWithin, Duration[]::new),
                 column(jobs, NewJob::finishWithin, Duration[]::new),
+                column(jobs, job -> job.trace().orElse(null), String[]::new),
                 Credits.anySlot()));
     return jobs.stream().map(job -> stored.contains(job.id().value())).toList();
   }
@@ -163,7 +190,8 @@ public class JobTransitions {
       job.webhookUrl().orElse(null),
       job.input(),
       job.startWithin(),
-      job.finishWithin()
+      job.finishWithin(),
+      job.trace().orElse(null)
     };
   }
 
@@ -174,13 +202,14 @@ public class JobTransitions {
    */
   public List<ClaimedJob> claim(List<JobId> ids, Claim claim) {
     UUID[] values = ids.stream().map(JobId::value).toArray(UUID[]::new);
-    return database.query(
-        JobSql.CLAIM,
-        JobTransitions::claimed,
-        values,
-        claim.expiredBefore().orElse(null),
-        claim.owner(),
-        claim.lease());
+    return told(
+        database.query(
+            JobSql.CLAIM,
+            JobTransitions::claimed,
+            values,
+            claim.expiredBefore().orElse(null),
+            claim.owner(),
+            claim.lease()));
   }
 
   /**
@@ -190,20 +219,26 @@ public class JobTransitions {
    */
   public List<ClaimedJob> claimWaiting(int limit, Claim claim, Turns turns) {
     List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
-    return database.query(
-        JobSql.CLAIM_WAITING,
-        JobTransitions::claimed,
-        claim.expiredBefore().orElse(null),
-        limit,
-        turns.servedLast(),
-        turns.servedLast(),
-        turns.servedLast(),
-        limit,
-        column(had, Map.Entry::getKey, UUID[]::new),
-        column(had, Map.Entry::getValue, Integer[]::new),
-        limit,
-        claim.owner(),
-        claim.lease());
+    return told(
+        database.query(
+            JobSql.CLAIM_WAITING,
+            JobTransitions::claimed,
+            claim.expiredBefore().orElse(null),
+            limit,
+            turns.servedLast(),
+            turns.servedLast(),
+            turns.servedLast(),
+            limit,
+            column(had, Map.Entry::getKey, UUID[]::new),
+            column(had, Map.Entry::getValue, Integer[]::new),
+            limit,
+            claim.owner(),
+            claim.lease()));
+  }
+
+  private List<ClaimedJob> told(List<ClaimedJob> claimed) {
+    listeners.forEach(listener -> claimed.forEach(listener::claimed));
+    return claimed;
   }
 
   private static ClaimedJob claimed(Row row) {
@@ -219,6 +254,8 @@ public class JobTransitions {
         Optional.ofNullable(row.text("provider_request")),
         row.instant("submitted_at"),
         row.flag("limited"),
+        Duration.ofMillis(row.number("ms_waited")),
+        Optional.ofNullable(row.text("trace")),
         Duration.ofMillis(row.number("ms_left")));
   }
 
@@ -234,7 +271,7 @@ public class JobTransitions {
             ? follow(alone)
             : successes
                 .run(new HeldSuccess(held, success, UuidCreator.getTimeOrderedEpoch()))
-                .<Transitioned>map(Transitioned.Applied::new)
+                .map(job -> applied(alone, job))
                 .orElseGet(() -> follow(alone));
       }
       case JobEnd.Failure failure -> {
@@ -289,8 +326,14 @@ public class JobTransitions {
             JobSql.END,
             JobTransitions::ended,
             ending.parameters(ThreadLocalRandom.current().nextInt(Credits.SLOTS)))
-        .<Transitioned>map(Transitioned.Applied::new)
+        .map(job -> applied(ending, job))
         .orElseGet(() -> new Transitioned.Lost(status(ending.id(), ending.accountId())));
+  }
+
+  private Transitioned applied(Ending ending, EndedJob job) {
+    Optional<JobErrorCode> code = Optional.ofNullable(ending.errorCode());
+    listeners.forEach(listener -> listener.ended(ending.arrow(), job, code));
+    return new Transitioned.Applied(job);
   }
 
   private Optional<JobStatus> status(JobId id, UUID accountId) {

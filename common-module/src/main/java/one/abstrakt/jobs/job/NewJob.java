@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param input the model's input as JSON text that PostgreSQL can store
  * @param startWithin the time from now within which a worker must have claimed it
  * @param finishWithin the time from the claim within which it must have ended
+ * @param trace the {@code traceparent} of its acceptance; empty when it is not traced
  */
 public record NewJob(
     JobId id,
@@ -23,4 +24,32 @@ public record NewJob(
     String input,
     Optional<String> webhookUrl,
     Duration startWithin,
-    Duration finishWithin) {}
+    Duration finishWithin,
+    Optional<String> trace) {
+
+  /** A run that is not traced. */
+  public NewJob(
+      JobId id,
+      UUID requestKey,
+      UUID accountId,
+      String modelId,
+      String provider,
+      long credits,
+      String input,
+      Optional<String> webhookUrl,
+      Duration startWithin,
+      Duration finishWithin) {
+    this(
+        id,
+        requestKey,
+        accountId,
+        modelId,
+        provider,
+        credits,
+        input,
+        webhookUrl,
+        startWithin,
+        finishWithin,
+        Optional.empty());
+  }
+}

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.provider;
 
 import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,11 +15,19 @@ public class Providers {
   private final TreeMap<String, Provider> byName = new TreeMap<>();
 
   /**
-   * Takes every adapter there is.
+   * Takes every adapter there is, to have its calls measured.
    *
    * @throws IllegalStateException if two have the same name
    */
-  public Providers(@All List<Provider> providers) {
+  @Inject
+  Providers(@All List<Provider> providers, ProviderMeters meters) {
+    this(
+        providers.stream()
+            .<Provider>map(provider -> new MeasuredProvider(provider, meters))
+            .toList());
+  }
+
+  Providers(List<Provider> providers) {
     for (Provider provider : providers) {
       if (byName.put(provider.name(), provider) != null) {
         throw new IllegalStateException("Two providers are named " + provider.name());

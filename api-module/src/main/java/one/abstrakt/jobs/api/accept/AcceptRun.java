@@ -17,6 +17,7 @@ import one.abstrakt.jobs.job.IdempotencyKey;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.NewJob;
 import one.abstrakt.jobs.messages.Announcer;
+import one.abstrakt.jobs.trace.Traces;
 
 /**
  * Accepts a run: checks the input, stores the job and its reservation in one transaction, then
@@ -26,10 +27,12 @@ import one.abstrakt.jobs.messages.Announcer;
 class AcceptRun {
   private final OpenJobs openJobs;
   private final Announcer announcer;
+  private final Traces traces;
 
-  AcceptRun(OpenJobs openJobs, Announcer announcer) {
+  AcceptRun(OpenJobs openJobs, Announcer announcer, Traces traces) {
     this.openJobs = openJobs;
     this.announcer = announcer;
+    this.traces = traces;
   }
 
   /**
@@ -39,6 +42,18 @@ class AcceptRun {
   Accepted accept(
       JobId id, Principal caller, Model model, RunRequest request, Optional<String> key) {
     checkInput(model, request);
+    return traces.here(
+        "accept",
+        span -> {
+          span.setAttribute("job.id", id.toString())
+              .setAttribute("job.model", model.id())
+              .setAttribute("job.provider", model.provider());
+          return store(id, caller, model, request, key);
+        });
+  }
+
+  private Accepted store(
+      JobId id, Principal caller, Model model, RunRequest request, Optional<String> key) {
     NewJob job =
         new NewJob(
             id,
@@ -50,7 +65,8 @@ class AcceptRun {
             request.input(),
             request.webhookUrl(),
             model.startWithin(),
-            model.finishWithin());
+            model.finishWithin(),
+            Traces.traceparent());
     Optional<IdempotencyKey> once =
         key.map(text -> new IdempotencyKey(text, RequestHash.of(model.id(), request)));
     int limit = openJobs.limit(caller.openJobs());

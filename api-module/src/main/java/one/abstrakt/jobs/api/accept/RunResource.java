@@ -38,6 +38,7 @@ import org.jboss.logging.Logger;
 @Path("/v1/models/{model: .+}/run")
 @Produces(MediaType.APPLICATION_JSON)
 @RunOnVirtualThread
+@CountsRefusals
 public class RunResource {
   private static final Logger LOG = Logger.getLogger(RunResource.class);
   private static final int POLL_AFTER_SECONDS = 5;

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.events;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -39,6 +40,7 @@ public class EventResource {
   public void events(
       @PathParam("id") String id,
       @HeaderParam("Last-Event-ID") String lastEventId,
+      @Context HttpServerResponse http,
       @Context SseEventSink sink,
       @Context Sse sse) {
     UUID account = caller.with(Scope.JOBS_READ);
@@ -50,6 +52,8 @@ public class EventResource {
       // The one answer that keeps a browser's EventSource from coming back for ever.
       throw new WebApplicationException(Response.noContent().build());
     }
+    // A proxy that collects what it passes on would hold the events back.
+    http.putHeader("X-Accel-Buffering", "no").putHeader("Cache-Control", "no-store");
     streamJob.stream(job, account, last, new EventSink(sink, sse));
   }
 }

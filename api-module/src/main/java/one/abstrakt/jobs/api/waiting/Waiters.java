@@ -57,6 +57,11 @@ public class Waiters {
     return closed;
   }
 
+  /** How many requests wait, and event streams with them. */
+  int size() {
+    return byJob.values().stream().mapToInt(Set::size).sum();
+  }
+
   boolean isWaitedFor(JobId id) {
     return byJob.containsKey(id);
   }

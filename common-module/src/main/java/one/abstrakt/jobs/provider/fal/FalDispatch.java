@@ -122,7 +122,7 @@ final class FalDispatch {
   }
 
   private static Dispatch notSent(String reason) {
-    LOG.infof("provider=fal call not sent: %s", reason);
+    LOG.infof("call not sent provider=fal error=%s", reason);
     return new Dispatch.NotAccepted(
         JobErrorCode.PROVIDER_UNAVAILABLE,
         "The provider could not be reached.",

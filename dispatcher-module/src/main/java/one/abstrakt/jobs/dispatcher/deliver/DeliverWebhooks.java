@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.dispatcher.deliver;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.stream.Collectors;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.dispatcher.duty.Claims;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.trace.Traces;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,6 +32,8 @@ public class DeliverWebhooks implements Duty {
   private final Deliveries deliveries;
   private final SendWebhook sendWebhook;
   private final ReceiverPlaces places;
+  private final WebhookMeters meters;
+  private final Traces traces;
   private final Claims<Delivery> claims;
   private final Duration claim;
 
@@ -37,11 +41,15 @@ public class DeliverWebhooks implements Duty {
       Deliveries deliveries,
       SendWebhook sendWebhook,
       ReceiverPlaces places,
+      WebhookMeters meters,
+      Traces traces,
       @VirtualThreads ExecutorService threads,
       WebhookConfig config) {
     this.deliveries = deliveries;
     this.sendWebhook = sendWebhook;
     this.places = places;
+    this.meters = meters;
+    this.traces = traces;
     this.claim = config.deadline().plus(MARGIN);
     this.claims = new Claims<>(this::claim, this::deliver, threads, config.maxAtOnce());
   }
@@ -89,21 +97,40 @@ public class DeliverWebhooks implements Duty {
   }
 
   private void deliver(Delivery delivery) {
+    traces.step(
+        "deliver webhook",
+        delivery.trace(),
+        span -> {
+          span.setAttribute("job.id", delivery.subject())
+              .setAttribute("webhook.attempt", delivery.attempts() + 1);
+          return deliver(delivery, span);
+        });
+  }
+
+  /** Whether the attempt was recorded. */
+  private boolean deliver(Delivery delivery, Span span) {
     try {
       Attempt attempt = sendWebhook.send(delivery);
+      attempt.status().ifPresent(status -> span.setAttribute("http.response.status_code", status));
       Next next = Next.after(delivery, attempt, ThreadLocalRandom.current());
+      meters.attempted(attempt, next);
       boolean recorded = report(delivery, attempt, next);
       LOG.infof(
-          "webhook jobId=%s attempt=%d status=%s next=%s%s",
+          "webhook sent jobId=%s attempt=%d next=%s%s %s",
           delivery.subject(),
           delivery.attempts() + 1,
-          attempt.status().isPresent() ? attempt.status().getAsInt() : attempt.error().orElse(""),
           next.getClass().getSimpleName(),
-          recorded ? "" : " (taken over by another sender)");
+          recorded ? "" : " takenOver=true",
+          attempt.status().isPresent()
+              ? "status=" + attempt.status().getAsInt()
+              : "error=" + attempt.error().orElse(""));
+      return recorded;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+      return false;
     } catch (DatabaseException e) {
       LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.subject(), e.getMessage());
+      return false;
     } finally {
       if (places.leave(delivery.receiver())) {
         claims.missed();

@@ -39,7 +39,7 @@ class Deliveries {
       returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret,
                 case when a.webhook_secret_before_until > now() then a.webhook_secret_before end as secret_before,
                 a.webhook_retries and d.job_id is not null as retries, d.created_at,
-                j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
+                j.trace, j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used
       """;
 
@@ -96,6 +96,7 @@ class Deliveries {
             .filter(Objects::nonNull)
             .toList(),
         row.flag("retries"),
+        Optional.ofNullable(row.text("trace")),
         job.map(id -> WebhookBody.of(row, id.toString()))
             .orElseGet(() -> WebhookBody.test(row.instant("created_at"))));
   }

@@ -17,6 +17,7 @@ import one.abstrakt.jobs.webhook.StoredWebhook;
  * @param job empty when it is a test of the receiver
  * @param secrets it is signed with, the newest first
  * @param retries whether the account wants a failed attempt to be followed by another
+ * @param trace the job's {@code traceparent}; empty when it is not traced
  * @param body what is sent: the same bytes on every attempt, as the job no longer changes
  */
 record Delivery(
@@ -29,6 +30,7 @@ record Delivery(
     Instant dueAt,
     List<String> secrets,
     boolean retries,
+    Optional<String> trace,
     String body) {
   /** The {@code webhook-id}. */
   String messageId() {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import one.abstrakt.jobs.outbound.HttpAnswer;
 import one.abstrakt.jobs.outbound.OutboundFailure;
 import one.abstrakt.jobs.outbound.OutboundHttp;
+import one.abstrakt.jobs.trace.Traces;
 
 /** Makes one attempt. */
 @Singleton
@@ -37,6 +38,7 @@ class SendWebhook {
             Signature.headers(delivery.messageId(), at, delivery.secrets(), delivery.body()));
     headers.put("Content-Type", "application/json");
     headers.put("User-Agent", "jobs-api-webhooks/1");
+    Traces.traceparent().ifPresent(trace -> headers.put("traceparent", trace));
     byte[] body = delivery.body().getBytes(StandardCharsets.UTF_8);
     try {
       HttpAnswer answer =

@@ -15,12 +15,15 @@ import one.abstrakt.jobs.job.JobCounts;
 @Singleton
 public class MeasureWork implements Duty {
   private final JobCounts counts;
+  private final PendingDeliveries deliveries;
   private final WorkMeters meters;
   private final ScalingConfig config;
   private final Map<String, Duration> timeInHand = new ConcurrentHashMap<>();
 
-  MeasureWork(JobCounts counts, WorkMeters meters, ScalingConfig config) {
+  MeasureWork(
+      JobCounts counts, PendingDeliveries deliveries, WorkMeters meters, ScalingConfig config) {
     this.counts = counts;
+    this.deliveries = deliveries;
     this.meters = meters;
     this.config = config;
   }
@@ -29,7 +32,9 @@ public class MeasureWork implements Duty {
   public boolean runOnce() {
     try {
       timeInHand.putAll(counts.recentTimesInHand());
-      meters.measured(new OpenWork(counts.open(), Map.copyOf(timeInHand), config.startWithin()));
+      meters.measured(
+          new OpenWork(
+              counts.open(), Map.copyOf(timeInHand), deliveries.count(), config.startWithin()));
       return false;
     } catch (DatabaseException e) {
       meters.unknown();

@@ -15,9 +15,11 @@ import one.abstrakt.jobs.job.JobCounts.Open;
  * @param open by model and state
  * @param timeInHand how long a job of the model was lately in a worker's hand; nothing is known of
  *     models that are missing
+ * @param webhooks that are still to be delivered
  * @param startWithin within which time waiting jobs are to be taken in hand
  */
-record OpenWork(List<Open> open, Map<String, Duration> timeInHand, Duration startWithin) {
+record OpenWork(
+    List<Open> open, Map<String, Duration> timeInHand, long webhooks, Duration startWithin) {
 
   Set<String> models() {
     return open.stream().map(Open::model).collect(Collectors.toSet());

@@ -8,8 +8,8 @@ import java.time.Duration;
 @ConfigMapping(prefix = "jobs.scaling")
 public interface ScalingConfig {
   /**
-   * Between two measurements, 1 s to 20 s. Each costs PostgreSQL two statements, which read at most
-   * 210,000 rows.
+   * Between two measurements, 1 s to 20 s. Each costs PostgreSQL three statements, which read at
+   * most 310,000 rows.
    */
   @WithDefault("5s")
   Duration every();

@@ -71,6 +71,12 @@ class WorkMeters {
                     this,
                     meters -> meters.read(OpenWork::placesWanted))
                 .description("Places in workers' hands that are taken or that waiting jobs want")
+                .register(registry),
+            Gauge.builder(
+                    "jobs.webhook.deliveries.pending",
+                    this,
+                    meters -> meters.read(OpenWork::webhooks))
+                .description("Webhooks that are still to be delivered, at most 100,000 counted")
                 .register(registry));
   }
 

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.dispatcher.recover;
 import jakarta.inject.Singleton;
 import java.util.List;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobSweeps;
 import one.abstrakt.jobs.job.JobTransitions;
@@ -34,7 +35,9 @@ public class EndOverdueJobs implements Duty {
     for (JobId id : overdue) {
       if (transitions.expire(id, config.deadlineGrace()) instanceof Transitioned.Applied(var job)) {
         announcer.ended(job);
-        LOG.infof("job ended jobId=%s to=%s", id, job.status().text());
+        LOG.infof(
+            "job ended jobId=%s to=%s errorCode=%s",
+            id, job.status().text(), JobErrorCode.TIMED_OUT);
       }
     }
     return overdue.size() == config.batch();

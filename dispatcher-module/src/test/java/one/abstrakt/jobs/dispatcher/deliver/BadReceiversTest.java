@@ -21,6 +21,7 @@ import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.outbound.OutboundHttp;
+import one.abstrakt.jobs.trace.Traces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -40,6 +41,8 @@ class BadReceiversTest {
   @Inject @VirtualThreads ExecutorService threads;
   @Inject StoredJobs jobs;
   @Inject Webhooks webhooks;
+  @Inject WebhookMeters meters;
+  @Inject Traces traces;
   ScriptedServer receiver;
   private URI url;
 
@@ -101,7 +104,8 @@ class BadReceiversTest {
     receiver.script(url.getPath(), reply);
     JobId id = ended();
 
-    new DeliverWebhooks(deliveries, sendWebhook, new ReceiverPlaces(brief), threads, brief)
+    new DeliverWebhooks(
+            deliveries, sendWebhook, new ReceiverPlaces(brief), meters, traces, threads, brief)
         .runOnce();
 
     webhooks.awaitStatus(id, "failed");

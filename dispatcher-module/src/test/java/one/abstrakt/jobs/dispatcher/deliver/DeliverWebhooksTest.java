@@ -27,6 +27,7 @@ import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.ScriptedServer.Received;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.trace.Traces;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,6 +41,8 @@ class DeliverWebhooksTest {
   @Inject DeliverWebhooks deliverWebhooks;
   @Inject Deliveries deliveries;
   @Inject SendWebhook sendWebhook;
+  @Inject WebhookMeters meters;
+  @Inject Traces traces;
   @Inject WebhookConfig config;
   @Inject @VirtualThreads ExecutorService threads;
   @Inject StoredJobs jobs;
@@ -287,7 +290,8 @@ class DeliverWebhooksTest {
     UUID account = jobs.account();
     List<JobId> ids = Stream.generate(() -> ended(account, url)).limit(200).toList();
     DeliverWebhooks other =
-        new DeliverWebhooks(deliveries, sendWebhook, new ReceiverPlaces(config), threads, config);
+        new DeliverWebhooks(
+            deliveries, sendWebhook, new ReceiverPlaces(config), meters, traces, threads, config);
 
     AtOnce.call(4, deliverWebhooks::runOnce);
     AtOnce.call(4, other::runOnce);

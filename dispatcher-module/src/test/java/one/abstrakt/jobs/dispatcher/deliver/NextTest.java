@@ -142,6 +142,7 @@ class NextTest {
         Instant.EPOCH,
         List.of(),
         retries,
+        Optional.empty(),
         "{}");
   }
 

@@ -74,6 +74,17 @@ class MeasureWorkTest {
   }
 
   @Test
+  void webhooksThatAreDueAreCounted() throws IOException {
+    jobs.ended(account, URI.create("https://receiver.example"), StoredJobs.SUCCESS);
+    jobs.ended(account, URI.create("https://receiver.example"), StoredJobs.SUCCESS);
+    jobs.database().update("update job set model_id = 'told'");
+
+    measureWork.runOnce();
+
+    assertThat(value("jobs_webhook_deliveries_pending")).hasValue(2);
+  }
+
+  @Test
   void whatIsNotKnownIsNotZero() throws IOException {
     jobs.rows.queued(account, 0);
     measureWork.runOnce();

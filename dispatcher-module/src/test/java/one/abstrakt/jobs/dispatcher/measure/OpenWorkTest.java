@@ -15,6 +15,7 @@ class OpenWorkTest {
     return new OpenWork(
         List.of(open),
         Map.of("video", Duration.ofMinutes(5), "echo", Duration.ofMillis(20)),
+        0,
         START_WITHIN);
   }
 

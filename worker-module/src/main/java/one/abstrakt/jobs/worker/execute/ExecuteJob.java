@@ -31,29 +31,36 @@ public class ExecuteJob {
   private final SendRun sendRun;
   private final FollowRequest followRequest;
   private final FinishJob finishJob;
+  private final Steps steps;
 
   ExecuteJob(
       Catalogue catalogue,
       Providers providers,
       SendRun sendRun,
       FollowRequest followRequest,
-      FinishJob finishJob) {
+      FinishJob finishJob,
+      Steps steps) {
     this.catalogue = catalogue;
     this.providers = providers;
     this.sendRun = sendRun;
     this.followRequest = followRequest;
     this.finishJob = finishJob;
+    this.steps = steps;
   }
 
   /** Returns when the job has ended or is no longer this worker's. Throws nothing. */
   public void execute(JobInHand job) {
+    steps.ofClaimed(job, () -> runToItsEnd(job));
+  }
+
+  private void runToItsEnd(JobInHand job) {
     try {
       Optional<Model> model = catalogue.find(job.claimed().modelId());
       RunEnd end =
           model.isPresent()
               ? run(job, model.get())
               : RunEnd.failed(JobErrorCode.MODEL_REMOVED, "The model is no longer offered.");
-      finishJob.finish(job, model, end);
+      steps.finish(job, end, () -> finishJob.finish(job, model, end));
     } catch (DroppedException e) {
       LOG.infof("job dropped jobId=%s", job.id());
     } catch (RuntimeException e) {
@@ -67,7 +74,7 @@ public class ExecuteJob {
     Provider provider = providers.named(model.provider());
     Sent sent =
         switch (claimed.found()) {
-          case UNSENT -> sendRun.send(job, model, provider);
+          case UNSENT -> steps.submit(job, () -> sendRun.send(job, model, provider));
           case SENDING -> afterUnknownSend(job, model, provider);
           case ACCEPTED ->
               new Sent.Following(
@@ -77,14 +84,14 @@ public class ExecuteJob {
     return switch (sent) {
       case Sent.Over over -> over.end();
       case Sent.Following(ProviderRequest request, Instant since) ->
-          followRequest.follow(job, provider, request, since);
+          steps.run(job, () -> followRequest.follow(job, provider, request, since));
     };
   }
 
   private Sent afterUnknownSend(JobInHand job, Model model, Provider provider)
       throws DroppedException {
     return model.ambiguousSubmit() == AmbiguousSubmit.RESEND
-        ? sendRun.sendAgain(job, model, provider)
+        ? steps.submit(job, () -> sendRun.sendAgain(job, model, provider))
         : new Sent.Over(SendRun.outcomeUnknown());
   }
 }

@@ -15,6 +15,8 @@ import one.abstrakt.jobs.outbound.OutboundFailure;
 import one.abstrakt.jobs.outbound.OutboundHttp;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
+import one.abstrakt.jobs.provider.ProviderMeters;
+import one.abstrakt.jobs.provider.ProviderMeters.Operation;
 import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
@@ -51,18 +53,26 @@ class CopyFile {
   private final OutboundHttp http;
   private final OutputStore store;
   private final OutputsConfig config;
+  private final ProviderMeters meters;
 
-  CopyFile(OutboundHttp http, OutputStore store, OutputsConfig config) {
+  CopyFile(OutboundHttp http, OutputStore store, OutputsConfig config, ProviderMeters meters) {
     this.http = http;
     this.store = store;
     this.config = config;
+    this.meters = meters;
   }
 
   Copy copy(JobInHand job, String address, String statedType)
       throws OutputException, DroppedException {
     URI url = parse(address);
     for (int attempt = 1; ; attempt++) {
+      long since = System.nanoTime();
       Attempt made = job.breakable(() -> attempt(url, statedType));
+      meters.called(
+          job.claimed().provider(),
+          Operation.DOWNLOAD,
+          made.failure() == null ? "ended" : "failed",
+          since);
       if (made.failure() == null) {
         return made.copy();
       }

@@ -35,18 +35,23 @@ public class FinishJob {
   }
 
   /**
+   * What became of the wish to end the job.
+   *
    * @param model present unless the job fails for want of it
    */
-  public void finish(JobInHand job, Optional<Model> model, RunEnd run) throws DroppedException {
+  public Transitioned finish(JobInHand job, Optional<Model> model, RunEnd run)
+      throws DroppedException {
     JobEnd end = end(job, model, run);
-    switch (write(job, end)) {
+    Transitioned transitioned = write(job, end);
+    switch (transitioned) {
       case Transitioned.Applied applied -> {
         announcer.ended(applied.job());
         LOG.logf(
             end instanceof JobEnd.Failure ? Logger.Level.INFO : Logger.Level.DEBUG,
-            "job ended jobId=%s model=%s attempt=%d to=%s%s",
+            "job ended jobId=%s model=%s provider=%s attempt=%d to=%s%s",
             job.id(),
             job.claimed().modelId(),
+            job.claimed().provider(),
             job.attempt(),
             applied.job().status().text(),
             end instanceof JobEnd.Failure failure ? " errorCode=" + failure.code() : "");
@@ -54,6 +59,7 @@ public class FinishJob {
       case Transitioned.Lost lost ->
           LOG.infof("job lost jobId=%s actual=%s", job.id(), lost.actual().orElse(null));
     }
+    return transitioned;
   }
 
   /** A result that is JSON and yet nothing that the database can store fails the job. */

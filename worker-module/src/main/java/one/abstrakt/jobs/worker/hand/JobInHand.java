@@ -17,6 +17,7 @@ public final class JobInHand {
   private static final Duration BETWEEN_CHECKS = Duration.ofSeconds(1);
 
   private final ClaimedJob claimed;
+  private final long claimedAt;
   private final long deadline;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition news = lock.newCondition();
@@ -42,6 +43,7 @@ public final class JobInHand {
    */
   public JobInHand(ClaimedJob claimed, long claimedAt, Duration lease) {
     this.claimed = claimed;
+    this.claimedAt = claimedAt;
     this.attempt = claimed.attempt();
     this.deadline = claimedAt + claimed.timeLeft().toNanos();
     this.lease = lease;
@@ -67,6 +69,11 @@ public final class JobInHand {
 
   public void setAttempt(int number) {
     attempt = number;
+  }
+
+  /** How long this worker has had the job. */
+  public Duration sinceClaim() {
+    return Duration.ofNanos(System.nanoTime() - claimedAt);
   }
 
   /** To the job's deadline; negative once it passed. */

@@ -7,7 +7,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "jobs-system",
     mixinStandardHelpOptions = true,
-    subcommands = {UpCommand.class, StopCommand.class, StatusCommand.class, IdleCommand.class})
+    subcommands = {
+      UpCommand.class,
+      StopCommand.class,
+      StatusCommand.class,
+      IdleCommand.class,
+      WatchCommand.class
+    })
 public final class LaunchMain {
   private LaunchMain() {}
 

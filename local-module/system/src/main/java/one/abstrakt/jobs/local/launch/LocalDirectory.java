@@ -29,6 +29,16 @@ record LocalDirectory(Path root) {
     return root.resolve("outputs");
   }
 
+  /** Held by whoever runs a service's code in place of the service. */
+  Path watch(String kind) {
+    return root.resolve("watch").resolve(kind + ".lock");
+  }
+
+  /** How a service that is held would be started. */
+  Path settings(String kind) {
+    return root.resolve("watch").resolve(kind + ".json");
+  }
+
   Path log(String process) {
     return root.resolve("logs").resolve(process + ".log");
   }
@@ -55,7 +65,8 @@ record LocalDirectory(Path root) {
 
   void create() {
     try {
-      for (Path folder : List.of(root.resolve("logs"), root.resolve("data"), outputs())) {
+      for (Path folder :
+          List.of(root.resolve("logs"), root.resolve("data"), root.resolve("watch"), outputs())) {
         Files.createDirectories(folder);
       }
       Path log = log(SystemPlan.POSTGRES);

@@ -203,6 +203,36 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   /**
+   * Ends all processes of a service, until {@link #resume}; returns the settings that one of them
+   * had.
+   */
+  Map<String, String> hold(String kind) {
+    List<SystemPlan.Service> held = ofKind(kind);
+    Together.run(
+        held.stream()
+            .<Runnable>map(service -> () -> named(service.name()).hold(packaging.patience()))
+            .toList());
+    publish(false);
+    return plan.environment(held.getFirst());
+  }
+
+  /**
+   * Starts the processes of a service that was held.
+   *
+   * @throws StartException when one does not start
+   */
+  void resume(String kind) {
+    Together.run(
+        ofKind(kind).stream()
+            .<Runnable>map(service -> () -> named(service.name()).start())
+            .toList());
+  }
+
+  private List<SystemPlan.Service> ofKind(String kind) {
+    return plan.services().stream().filter(service -> service.kind().equals(kind)).toList();
+  }
+
+  /**
    * Kills a process, to see what becomes of the rest, and starts it again no sooner than after
    * {@code time}.
    *

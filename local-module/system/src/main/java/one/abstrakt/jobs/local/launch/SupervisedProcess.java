@@ -48,6 +48,7 @@ final class SupervisedProcess {
    * @throws StartException when this first start fails
    */
   void start() {
+    stopping = false;
     try {
       launch();
     } catch (InterruptedException e) {
@@ -80,9 +81,10 @@ final class SupervisedProcess {
     try {
       while (!stopping) {
         long since = System.nanoTime();
-        current.handle().onExit().join();
+        ProcessHandle process = handle();
+        process.onExit().join();
         Duration uptime = Duration.ofNanos(System.nanoTime() - since);
-        recover("ended (it was pid " + pid() + ")", uptime);
+        recover("ended (it was pid " + process.pid() + ")", uptime);
       }
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
@@ -140,6 +142,12 @@ final class SupervisedProcess {
   /** From now on a death of the process is left alone. */
   void release() {
     stopping = true;
+  }
+
+  /** Ends the process, until {@link #start} begins anew. */
+  void hold(Duration patience) {
+    stop(patience);
+    current = null;
   }
 
   /** Ends the process for good. */

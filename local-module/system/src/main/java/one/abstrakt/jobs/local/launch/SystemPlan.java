@@ -156,7 +156,8 @@ final class SystemPlan {
         readiness(service.management()));
   }
 
-  private Map<String, String> environment(Service service) {
+  /** What the process is told of where it is and how to work. */
+  Map<String, String> environment(Service service) {
     Map<String, String> settings = new HashMap<>();
     settings.put("QUARKUS_PROFILE", "local");
     settings.put("QUARKUS_HTTP_HOST", LOOPBACK);

@@ -2,7 +2,6 @@ package one.abstrakt.jobs.local.launch;
 
 import java.time.Clock;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,12 +44,12 @@ final class UpCommand implements Callable<Integer> {
     try {
       LocalSystem system = LocalSystem.start(options);
       report.quickstart(system.state());
+      // A signal ends it: the system stops in the hook that it registered.
+      new StandAside(system, directory.directory(), report).run();
     } catch (StartException e) {
       System.err.println(e.getMessage());
       return 1;
     }
-    // A signal ends it: the system stops in the hook that it registered.
-    new CountDownLatch(1).await();
     return 0;
   }
 }

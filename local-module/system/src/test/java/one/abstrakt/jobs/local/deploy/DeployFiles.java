@@ -17,6 +17,8 @@ final class DeployFiles {
   static final Path REPOSITORY = GeneratedPage.repository();
   static final Path KUBERNETES = REPOSITORY.resolve("deploy/kubernetes");
   static final Path COMPOSE = REPOSITORY.resolve("deploy/compose.yaml");
+  static final Path GRAFANA = REPOSITORY.resolve("deploy/grafana");
+  static final Path ALERTS = KUBERNETES.resolve("overlays/production/alerts.yaml");
   static final Path CATALOGUE = KUBERNETES.resolve("base/catalogue.yaml");
   static final Path ADAPTER = KUBERNETES.resolve("overlays/production/prometheus-adapter.yaml");
 

@@ -47,6 +47,7 @@ class KubernetesModelsTest {
         "{apiVersion: keda.sh/v1alpha1, kind: ScaledObject, spec: {minReplicas: 2}}",
         "{apiVersion: kafka.strimzi.io/v1, kind: KafkaTopic, spec: {partition: 3}}",
         "{apiVersion: monitoring.coreos.com/v1, kind: ServiceMonitor, spec: {endpoint: []}}",
+        "{apiVersion: monitoring.coreos.com/v1, kind: PrometheusRule, spec: {groups: [{rules: [{alerts: x}]}]}}",
         "{apiVersion: postgresql.cnpg.io/v1, kind: Cluster, spec: {instances: 1, storage: {sise: 1Gi}}}",
         "{apiVersion: apps/v1beta1, kind: Deployment}",
       })

@@ -114,14 +114,14 @@ class ConfigurationPageTest {
   private static String type(ConfigKeys.Key key) {
     return switch (key.type()) {
       case "boolean" -> "true or false";
-      case "int", "long" -> "number";
+      case "int", "long", "double" -> "number";
       case "Duration" -> "duration";
       // The scheduler takes its times as text.
       case "String" -> key.name().endsWith("every") ? "duration" : "text";
       case "Optional<String>" -> "text";
       case "Set<String>" -> "list";
       case "Path" -> "path";
-      case "URI" -> "URL";
+      case "URI", "Optional<URI>" -> "URL";
       default -> throw new IllegalArgumentException("what does an operator write for " + key + "?");
     };
   }
