@@ -30,9 +30,10 @@ class AwaitSchemaTest {
   @Test
   void aServiceWaitsForTheLastOfItsMigrations() {
     flyway().target("3").load().migrate();
-    AwaitSchema schema = new AwaitSchema(flyway().load());
+    Flyway whole = flyway().load();
+    String last = whole.info().all()[whole.info().all().length - 1].getVersion().toString();
 
-    assertThat(schema.missing()).contains("4");
+    assertThat(new AwaitSchema(whole).missing()).contains("version " + last);
   }
 
   @Test

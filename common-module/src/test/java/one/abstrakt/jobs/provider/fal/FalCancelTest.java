@@ -35,7 +35,7 @@ final class FalCancelTest {
 
   @Test
   void theAdapterIsFoundByItsName() {
-    assertThat(providers.named("fal")).isInstanceOf(FalProvider.class);
+    assertThat(providers.named("fal").name()).isEqualTo("fal");
   }
 
   @ParameterizedTest
