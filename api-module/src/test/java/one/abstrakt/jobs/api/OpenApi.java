@@ -8,6 +8,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ final class OpenApi {
       List.of("X-RateLimit-Limit", "X-RateLimit-Remaining", "X-RateLimit-Reset");
 
   /** An answer as it came. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
+  record Answer(int status, Map<String, String> headers, Buffer body) {
+    String text() {
+      return body.toString(StandardCharsets.UTF_8);
+    }
+
     Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
     }
@@ -120,7 +125,7 @@ final class OpenApi {
       }
       JsonNode content = declared.path("content");
       if (content.isMissingNode()) {
-        if (answer.body().length > 0 && answer.status() < 400) {
+        if (answer.body().length() > 0 && answer.status() < 400) {
           faults.add("a body where none is declared");
         }
         return faults;
@@ -149,7 +154,7 @@ final class OpenApi {
     }
 
     private void checkBody(JsonNode media, Answer answer, List<String> faults) {
-      String body = new String(answer.body(), StandardCharsets.UTF_8);
+      String body = answer.text();
       schema(media.get("schema"))
           .validate(body, InputFormat.JSON)
           .forEach(error ->
@@ -194,9 +199,7 @@ final class OpenApi {
       return List.of("an error of type '" + type + "'");
     }
     ObjectNode envelope = JSON.createObjectNode().put("$ref", "#/components/schemas/ErrorBody");
-    return schema(envelope)
-        .validate(new String(answer.body(), StandardCharsets.UTF_8), InputFormat.JSON)
-        .stream()
+    return schema(envelope).validate(answer.text(), InputFormat.JSON).stream()
         .map(error -> "body: " + error.getInstanceLocation() + " " + error.getMessage())
         .toList();
   }
@@ -210,8 +213,9 @@ final class OpenApi {
         words.toString(),
         _ -> {
           ObjectNode whole = words.deepCopy();
-          whole.putObject("components").set("schemas", document.at("/components/schemas"));
-          return registry.getSchema(whole.toString(), InputFormat.JSON);
+          JsonNode _ = whole.set("$defs", document.at("/components/schemas"));
+          String text = whole.toString().replace("#/components/schemas/", "#/$defs/");
+          return registry.getSchema(text, InputFormat.JSON);
         });
   }
 
