@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.fixture.TestServers;
@@ -103,6 +104,39 @@ class BadInputTest {
         .then()
         .statusCode(400)
         .body("error.code", equalTo("INVALID_INPUT"));
+  }
+
+  static Stream<byte[]> inOtherEncodings() {
+    String body = "{\"input\":{},\"sync\":false}";
+    return Stream.concat(
+        Stream.of("UTF-16LE", "UTF-16BE", "UTF-16", "UTF-32LE", "UTF-32BE")
+            .map(name -> body.getBytes(Charset.forName(name))),
+        // A slash in two bytes, half of a surrogate pair in three.
+        Stream.of("\u00c0\u00af", "\u00ed\u00a0\u0080")
+            .map(bytes -> body.replace("{}", "{\"a\":\"" + bytes + "\"}"))
+            .map(text -> text.getBytes(StandardCharsets.ISO_8859_1)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("inOtherEncodings")
+  void jsonInAnythingButUtf8IsRefused(byte[] body) {
+    account
+        .request()
+        .body(body)
+        .post("/v1/models/echo/run")
+        .then()
+        .statusCode(400)
+        .body("error.code", equalTo("INVALID_INPUT"));
+  }
+
+  @Test
+  void aByteOrderMarkBeforeTheBodyDoesNoHarm() {
+    account
+        .request()
+        .body("\ufeff{\"input\":{},\"sync\":false}".getBytes(StandardCharsets.UTF_8))
+        .post("/v1/models/echo/run")
+        .then()
+        .statusCode(202);
   }
 
   @Test

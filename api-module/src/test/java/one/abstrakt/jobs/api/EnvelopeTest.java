@@ -54,7 +54,9 @@ class EnvelopeTest {
     "GET, /v1/jobs?status=done, 400, INVALID_INPUT",
     "GET, /v1/jobs?cursor=x, 400, INVALID_INPUT",
     "GET, /v1/jobs?model=%00, 400, INVALID_INPUT",
-    "GET, /v1/models?offset=-1, 400, INVALID_INPUT"
+    "GET, /v1/models?offset=-1, 400, INVALID_INPUT",
+    "GET, /v1/jobs?limit=1&limit=1, 400, INVALID_INPUT",
+    "GET, /v1/jobs?status=queued&status=failed, 400, INVALID_INPUT"
   })
   void anErrorHasTheEnvelope(String method, String path, int status, String code) {
     account
@@ -65,6 +67,17 @@ class EnvelopeTest {
         .statusCode(status)
         .contentType("application/json")
         .body("error.code", equalTo(code));
+  }
+
+  @Test
+  void aQueryParameterThatIsThereTwiceIsNamed() {
+    account
+        .request()
+        .get("/v1/models?search=a&search=b")
+        .then()
+        .statusCode(400)
+        .body("error.details[0].path", equalTo("search"))
+        .body("error.message", equalTo("search must be there once"));
   }
 
   @Test

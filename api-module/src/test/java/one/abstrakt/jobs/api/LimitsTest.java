@@ -3,6 +3,8 @@ package one.abstrakt.jobs.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -44,6 +46,28 @@ class LimitsTest {
                     Optional.empty()))
             .key();
     return given().header("Authorization", "Bearer " + key).contentType("application/json");
+  }
+
+  @Test
+  void aStreamOfEventsSaysWhatIsLeftAsWell() {
+    Client.Account account = client.open(10);
+    String job = account.queued();
+    account.request().delete("/v1/jobs/" + job).then().statusCode(200);
+
+    account
+        .request()
+        .get("/v1/jobs/" + job + "/events")
+        .then()
+        .statusCode(200)
+        .header("X-RateLimit-Limit", equalTo("6000"))
+        .header("X-RateLimit-Remaining", not(nullValue()))
+        .header("X-RateLimit-Reset", not(nullValue()));
+    account
+        .request()
+        .get("/v1/jobs/x/events")
+        .then()
+        .statusCode(404)
+        .header("X-RateLimit-Limit", equalTo("6000"));
   }
 
   @Test

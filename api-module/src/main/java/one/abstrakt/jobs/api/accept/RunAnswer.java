@@ -7,6 +7,7 @@ import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a run is answered with; absent values are left out.
@@ -16,6 +17,7 @@ import one.abstrakt.jobs.job.JobStatus;
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "RunAnswer")
 public record RunAnswer(
     String jobId,
     String requestId,

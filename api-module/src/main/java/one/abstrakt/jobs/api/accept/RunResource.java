@@ -28,10 +28,6 @@ import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.NewJob;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.logging.Logger;
 
 /** {@code POST /v1/models/{model}/run}. */
@@ -71,12 +67,6 @@ public class RunResource {
   /** Runs a model and, unless told otherwise, waits for its result. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @RequestBody(
-      required = true,
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(type = SchemaType.OBJECT)))
   public Response run(
       @PathParam("model") String modelName,
       @Context HttpHeaders headers,

@@ -12,6 +12,7 @@ import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code /v1/account}. */
 @Path("/v1/account")
@@ -28,6 +29,7 @@ public class AccountResource {
    *     cancelled
    * @param scopes what the key may do
    */
+  @Schema(name = "Account")
   public record AccountView(UUID accountId, String name, long credits, List<String> scopes) {}
 
   private final Caller caller;

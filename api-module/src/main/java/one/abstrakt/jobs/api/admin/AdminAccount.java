@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.account.AccountSummary;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An account as operators see it.
@@ -25,6 +26,7 @@ public record AdminAccount(
     Instant createdAt) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "AdminAccountData")
   public record Data(AdminAccount data) {}
 
   /**
@@ -32,6 +34,7 @@ public record AdminAccount(
    *
    * @param nextCursor gives the next page as {@code ?cursor=}; null on the last one
    */
+  @Schema(name = "AdminAccountList")
   public record Page(List<AdminAccount> data, String nextCursor) {}
 
   static AdminAccount of(AccountSummary account) {

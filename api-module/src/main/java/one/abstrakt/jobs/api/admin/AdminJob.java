@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.api.jobs.JobView;
 import one.abstrakt.jobs.api.stored.JobEntity;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A job of any account, as operators see it. */
 public record AdminJob(UUID accountId, String provider, @JsonUnwrapped JobView job) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "AdminJobData")
   public record Data(AdminJob data) {}
 
   /**
@@ -18,9 +20,11 @@ public record AdminJob(UUID accountId, String provider, @JsonUnwrapped JobView j
    *
    * @param nextCursor gives the next page as {@code ?cursor=}; null on the last one
    */
+  @Schema(name = "AdminJobList")
   public record Page(List<AdminJob> data, String nextCursor) {}
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "AdminJobDetailsData")
   public record DetailsData(Details data) {}
 
   /**
@@ -29,6 +33,7 @@ public record AdminJob(UUID accountId, String provider, @JsonUnwrapped JobView j
    * @param attempt how often it was sent to the provider
    * @param leaseOwner the worker that has it in hand; null when none has
    */
+  @Schema(name = "AdminJobDetails")
   public record Details(
       UUID accountId,
       String provider,

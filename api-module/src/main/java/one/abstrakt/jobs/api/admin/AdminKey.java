@@ -8,6 +8,7 @@ import java.util.UUID;
 import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.account.StoredKey;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A key as operators see it; the key itself is shown once, when it is made.
@@ -29,13 +30,16 @@ public record AdminKey(
     Instant revokedAt) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "AdminKeyData")
   public record Data(AdminKey data) {}
 
   /** {@code {"data": […]}}. */
+  @Schema(name = "AdminKeyList")
   public record List(java.util.List<AdminKey> data) {}
 
   /** {@code {"data": {…}}}. */
   @RegisterForReflection
+  @Schema(name = "CreatedKeyData")
   public record CreatedData(Created data) {}
 
   /**
@@ -44,6 +48,7 @@ public record AdminKey(
    * @param key known nowhere else from now on
    */
   @RegisterForReflection
+  @Schema(name = "CreatedKey")
   public record Created(String key, @JsonUnwrapped AdminKey stored) {}
 
   static AdminKey of(StoredKey key) {

@@ -11,6 +11,7 @@ import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.audit.Audit;
 import one.abstrakt.jobs.audit.Finding;
 import one.abstrakt.jobs.database.Database;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code /v1/admin}: the installation as a whole. */
 @Path("/v1/admin")
@@ -27,6 +28,7 @@ public class AdminResource {
    * @param breaches how many jobs or accounts break it
    * @param examples the ids of some of them
    */
+  @Schema(name = "AuditFinding")
   public record FindingView(String check, long breaches, List<String> examples) {}
 
   private final Caller caller;

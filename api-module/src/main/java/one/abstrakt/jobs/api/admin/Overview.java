@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.admin;
 
 import java.time.Instant;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What the whole installation is doing, as of one moment.
@@ -22,6 +23,7 @@ public record Overview(
     long webhooksPending) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "OverviewData")
   public record Data(Overview data) {}
 
   /** The open jobs of one model. */
@@ -32,6 +34,7 @@ public record Overview(
    *
    * @param room how many more jobs it had room for when it was seen
    */
+  @Schema(name = "Worker")
   public record WorkerView(String name, int inHand, int room, Instant startedAt, Instant seenAt) {}
 
   /** What happened within the last minute, at most 100,000 of each counted. */

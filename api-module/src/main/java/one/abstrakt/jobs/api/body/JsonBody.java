@@ -10,7 +10,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.json.JsonBuffers;
 
@@ -19,6 +21,7 @@ import one.abstrakt.jobs.json.JsonBuffers;
 public class JsonBody {
   private static final int DEEPEST = 100;
   private static final int LONGEST_NUMBER = 100;
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final ObjectMapper json =
       new ObjectMapper(
@@ -54,7 +57,7 @@ public class JsonBody {
 
   private JsonNode parse(byte[] body) {
     try {
-      return json.readTree(body);
+      return json.readTree(text(body));
     } catch (JsonProcessingException e) {
       JsonLocation place = e.getLocation();
       throw ApiException.invalid(
@@ -63,8 +66,15 @@ public class JsonBody {
               ? "The body is not JSON that can be read."
               : "The body is not JSON that can be read: line %d, column %d."
                   .formatted(place.getLineNr(), place.getColumnNr()));
-    } catch (IOException e) {
-      // A byte sequence that is no UTF-8.
+    }
+  }
+
+  /** Jackson would take UTF-16, UTF-32 and characters in more bytes than they need. */
+  private static String text(byte[] body) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+      return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
       throw ApiException.invalid("", "The body is not JSON in UTF-8.");
     }
   }

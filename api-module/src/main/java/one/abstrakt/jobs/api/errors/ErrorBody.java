@@ -3,15 +3,18 @@ package one.abstrakt.jobs.api.errors;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code {"error": {…}}}. */
 @RegisterForReflection
+@Schema(name = "ErrorBody")
 public record ErrorBody(Fault error) {
   /**
    * @param retryAfter seconds; null when coming back does not help
    */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  @Schema(name = "Error")
   public record Fault(ErrorCode code, String message, List<Detail> details, Long retryAfter) {}
 
   /**
@@ -20,6 +23,7 @@ public record ErrorBody(Fault error) {
    * @param path JSON pointer into the body, or the name of a parameter or header
    */
   @RegisterForReflection
+  @Schema(name = "ErrorDetail")
   public record Detail(String path, String message) {}
 
   static ErrorBody of(ErrorCode code, String message, List<Detail> details) {

@@ -5,40 +5,43 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 /** Every code that a client can meet in {@code error.code} of an answer that is no 2xx. */
 @RegisterForReflection
 public enum ErrorCode {
-  INVALID_INPUT(400),
-  UNAUTHORIZED(401),
-  INSUFFICIENT_CREDITS(402),
-  FORBIDDEN(403),
-  MODEL_NOT_FOUND(404),
-  JOB_NOT_FOUND(404),
-  ACCOUNT_NOT_FOUND(404),
-  KEY_NOT_FOUND(404),
-  NOT_FOUND(404),
-  METHOD_NOT_ALLOWED(405),
-  NOT_ACCEPTABLE(406),
-  REQUEST_TIMEOUT(408),
-  JOB_ALREADY_FINISHED(409),
-  IDEMPOTENCY_IN_PROGRESS(409, 1),
-  WEBHOOK_PENDING(409, 5),
-  ROTATION_IN_PROGRESS(409),
-  PAYLOAD_TOO_LARGE(413),
-  UNSUPPORTED_MEDIA_TYPE(415),
-  IDEMPOTENCY_KEY_REUSED(422),
-  RATE_LIMITED(429, 5),
-  /** A fault of ours; the log has it under the same instant. */
-  INTERNAL(500),
-  UNAVAILABLE(503, 2);
+  INVALID_INPUT(400, "The request is malformed, or its input breaks the model's schema."),
+  UNAUTHORIZED(401, "There is no key, or it is unknown, revoked or expired: all the same answer."),
+  INSUFFICIENT_CREDITS(402, "The account cannot pay for the run."),
+  FORBIDDEN(403, "The key lacks the scope."),
+  MODEL_NOT_FOUND(404, "There is no such model."),
+  JOB_NOT_FOUND(404, "There is no such job, or it is another account's."),
+  ACCOUNT_NOT_FOUND(404, "There is no such account."),
+  KEY_NOT_FOUND(404, "There is no such key."),
+  NOT_FOUND(404, "There is nothing at this path."),
+  METHOD_NOT_ALLOWED(405, "The path does not have that method; the header Allow has those it has."),
+  NOT_ACCEPTABLE(406, "The header Accept excludes the type of the answer."),
+  REQUEST_TIMEOUT(408, "The body was not there in time; the connection is closed."),
+  JOB_ALREADY_FINISHED(409, "The job succeeded or failed and can no longer be cancelled."),
+  IDEMPOTENCY_IN_PROGRESS(
+      409, 1, "The first request with this Idempotency-Key is still being accepted."),
+  WEBHOOK_PENDING(409, 5, "The job has not ended, or its webhook is being sent at this moment."),
+  ROTATION_IN_PROGRESS(409, "The secret was rotated less than a day ago and both are valid."),
+  PAYLOAD_TOO_LARGE(413, "The body is too large; the connection is closed."),
+  UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON."),
+  IDEMPOTENCY_KEY_REUSED(422, "The key or reference was used with another request."),
+  RATE_LIMITED(429, 5, "Too many requests of the key, or too many open jobs of the account."),
+  /** The log has it under the same instant. */
+  INTERNAL(500, "A fault of the service."),
+  UNAVAILABLE(503, 2, "The database cannot be reached, or does not answer.");
 
   private final int status;
   private final int retryAfter;
+  private final String sentence;
 
-  ErrorCode(int status) {
-    this(status, 0);
+  ErrorCode(int status, String sentence) {
+    this(status, 0, sentence);
   }
 
-  ErrorCode(int status, int retryAfter) {
+  ErrorCode(int status, int retryAfter, String sentence) {
     this.status = status;
     this.retryAfter = retryAfter;
+    this.sentence = sentence;
   }
 
   /** The HTTP status. */
@@ -49,5 +52,10 @@ public enum ErrorCode {
   /** The seconds after which the same request may succeed; 0 when it will not. */
   public int retryAfter() {
     return retryAfter;
+  }
+
+  /** When a client meets it, as its documentation says. */
+  public String sentence() {
+    return sentence;
   }
 }

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api.events;
 
 import java.util.List;
 import one.abstrakt.jobs.messages.JobProgress;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * The data of an event {@code progress}.
@@ -9,12 +10,14 @@ import one.abstrakt.jobs.messages.JobProgress;
  * @param queuePosition how many requests the provider has before it; null once it runs
  * @param logs what the model wrote since the event before
  */
+@Schema(name = "JobProgress")
 public record Progressed(Integer queuePosition, List<Line> logs) {
   /**
    * A line that the model wrote.
    *
    * @param at when, as the provider says; null where it does not
    */
+  @Schema(name = "LogLine")
   public record Line(String at, String message) {}
 
   /** What is new to somebody who has so many lines. */

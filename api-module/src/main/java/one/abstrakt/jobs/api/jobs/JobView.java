@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A job as {@code GET /v1/jobs/{id}} shows it; absent values are null.
@@ -12,6 +13,7 @@ import one.abstrakt.jobs.api.stored.JobError;
  * @param creditsUsed what the job has cost: its price once it succeeded, else 0
  * @param durationMs from the provider taking the job to its result
  */
+@Schema(name = "Job")
 public record JobView(
     String jobId,
     String requestId,
@@ -26,6 +28,7 @@ public record JobView(
     Long durationMs) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "JobData")
   public record Data(JobView data) {}
 
   /** As clients may see it. */

@@ -1,8 +1,8 @@
 package one.abstrakt.jobs.api.limits;
 
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.container.ContainerResponseContext;
 import java.util.Optional;
 import one.abstrakt.jobs.account.Principal;
 import one.abstrakt.jobs.api.authenticate.Caller;
@@ -16,7 +16,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
  * done for them, and has every answer say what is left.
  */
 final class LimitRequests {
-  private static final String ALLOWANCE = LimitRequests.class.getName();
+  private static final String COUNTED = LimitRequests.class.getName();
   private static final String API = "/v1/";
 
   private final RequestLimits limits;
@@ -31,7 +31,9 @@ final class LimitRequests {
   void count(ContainerRequestContext context, HttpServerRequest http) {
     if (isOfTheApi(http)) {
       Allowance allowance = take(http);
-      context.setProperty(ALLOWANCE, allowance);
+      context.setProperty(COUNTED, true);
+      // Here and not when it is answered: streams of events pass no filter of answers.
+      tell(allowance, http.response());
       if (allowance.isRefused()) {
         throw new ApiException(
             ErrorCode.RATE_LIMITED,
@@ -42,21 +44,19 @@ final class LimitRequests {
     }
   }
 
+  /** What no endpoint takes is refused before it is counted. */
   @ServerResponseFilter
-  void tell(
-      ContainerRequestContext context, ContainerResponseContext answer, HttpServerRequest http) {
-    if (isOfTheApi(http)) {
-      Object counted = context.getProperty(ALLOWANCE);
-      // What no endpoint takes is refused before it is counted.
-      Allowance allowance =
-          counted instanceof Allowance known
-              ? known
-              : limits.take(http.remoteAddress().hostAddress());
-      var headers = answer.getHeaders();
-      headers.putSingle("X-RateLimit-Limit", allowance.limit());
-      headers.putSingle("X-RateLimit-Remaining", allowance.remaining());
-      headers.putSingle("X-RateLimit-Reset", Allowance.seconds(allowance.reset()));
+  void countRefused(ContainerRequestContext context, HttpServerRequest http) {
+    if (isOfTheApi(http) && context.getProperty(COUNTED) == null) {
+      tell(limits.take(http.remoteAddress().hostAddress()), http.response());
     }
+  }
+
+  private static void tell(Allowance allowance, HttpServerResponse answer) {
+    answer
+        .putHeader("X-RateLimit-Limit", Long.toString(allowance.limit()))
+        .putHeader("X-RateLimit-Remaining", Long.toString(allowance.remaining()))
+        .putHeader("X-RateLimit-Reset", Long.toString(Allowance.seconds(allowance.reset())));
   }
 
   private Allowance take(HttpServerRequest http) {

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.api.models;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import one.abstrakt.jobs.catalogue.Model;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A model as clients see it.
@@ -10,6 +11,7 @@ import one.abstrakt.jobs.catalogue.Model;
  * @param status {@code active}: it can be run
  * @param inputSchema JSON Schema of a run's {@code input}; left out of lists
  */
+@Schema(name = "Model")
 public record ModelView(
     String id,
     String name,

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.api.timeline;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import one.abstrakt.jobs.api.stored.JobError;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Something that happened to a job.
@@ -21,6 +22,7 @@ public record Moment(Instant at, String what, Detail detail) {
    * @param reason why there was no answer
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "MomentDetail")
   public record Detail(
       Integer attempt,
       String status,

@@ -11,6 +11,7 @@ import java.util.UUID;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.jobs.JobResource;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code GET /v1/jobs/{id}/timeline}. */
 @Path("/v1/jobs/{id}/timeline")
@@ -18,6 +19,7 @@ import one.abstrakt.jobs.api.jobs.JobResource;
 @RunOnVirtualThread
 public class TimelineResource {
   /** {@code {"data": […]}}, the oldest first. */
+  @Schema(name = "Timeline")
   public record TimelineData(List<Moment> data) {}
 
   private final Caller caller;

@@ -27,6 +27,7 @@ import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.outbound.TargetUrl;
 import one.abstrakt.jobs.webhook.StoredWebhook;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code /v1/webhooks}: what is the same for all webhooks of an account. */
 @Path("/v1/webhooks")
@@ -34,6 +35,7 @@ import one.abstrakt.jobs.webhook.StoredWebhook;
 @RunOnVirtualThread
 public class WebhookResource {
   /** {@code {"data": {…}}}. */
+  @Schema(name = "WebhookSecretData")
   public record SecretData(SecretView data) {}
 
   /**
@@ -41,9 +43,11 @@ public class WebhookResource {
    *
    * @param previousSecret signs as well until {@code previousValidUntil}; null when there is none
    */
+  @Schema(name = "WebhookSecret")
   public record SecretView(String secret, String previousSecret, Instant previousValidUntil) {}
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "WebhookSettingsData")
   public record SettingsData(SettingsView data) {}
 
   /**
@@ -51,6 +55,7 @@ public class WebhookResource {
    *
    * @param retries whether a failed attempt is followed by others, at most 8 over about a day
    */
+  @Schema(name = "WebhookSettings")
   public record SettingsView(boolean retries) {}
 
   private final Caller caller;

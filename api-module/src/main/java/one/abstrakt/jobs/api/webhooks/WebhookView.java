@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import one.abstrakt.jobs.webhook.StoredWebhook;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A webhook and what has become of it; absent values are null.
@@ -15,6 +16,7 @@ import one.abstrakt.jobs.webhook.StoredWebhook;
  * @param nextAttemptAt null when none is to come, and while one is being made
  * @param attempts the oldest first
  */
+@Schema(name = "Webhook")
 public record WebhookView(
     String webhookId,
     String url,
@@ -23,6 +25,7 @@ public record WebhookView(
     List<AttemptView> attempts) {
 
   /** {@code {"data": {…}}}. */
+  @Schema(name = "WebhookData")
   public record Data(WebhookView data) {}
 
   /**
@@ -31,6 +34,7 @@ public record WebhookView(
    * @param statusCode of the receiver's answer; null when there was none, and {@code error} says
    *     why
    */
+  @Schema(name = "WebhookAttempt")
   public record AttemptView(
       int attempt, Instant at, long durationMs, Integer statusCode, String error) {}
 
