@@ -86,7 +86,7 @@ final class MetricsPageIT {
 
         ## Runs, by the API
 
-        `code` is that of [the answer](http-api.md#errors).
+        `code` is that of [the answer](errors.md).
 
         %s
 
