@@ -99,10 +99,14 @@ async function errorOf(answer) {
 
 export function pause(millis, signal) {
   return new Promise((resolve, reject) => {
-    const timer = setTimeout(resolve, millis);
-    signal?.addEventListener('abort', () => {
+    const abort = () => {
       clearTimeout(timer);
       reject(new DOMException('', 'AbortError'));
-    });
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener('abort', abort);
+      resolve();
+    }, millis);
+    signal?.addEventListener('abort', abort, { once: true });
   });
 }

@@ -72,12 +72,18 @@ function keep(key, stay) {
   if (key) (stay ? localStorage : sessionStorage).setItem(KEY, key);
 }
 
-/** Takes a key out of `#key=…`, which no server sees, and the address bar with it. */
+const LOCAL = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Takes a key out of `#key=…`, which no server sees, and the address bar with it. On this machine
+ * alone: elsewhere a link could sign somebody in to an account that is not theirs.
+ */
 export function takeKeyFromAddress() {
-  const given = /^#key=([^&]+)/.exec(location.hash);
-  if (!given) return;
+  if (!location.hash.startsWith('#key=')) return;
+  const given = /^#key=([A-Za-z0-9_-]+)$/.exec(location.hash);
   history.replaceState(null, '', `${location.pathname}#/`);
-  keep(decodeURIComponent(given[1]), false);
+  if (!given || !LOCAL.includes(location.hostname)) return;
+  keep(given[1], false);
   session.key = stored();
 }
 

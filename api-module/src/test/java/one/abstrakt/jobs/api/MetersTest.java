@@ -68,7 +68,7 @@ class MetersTest {
     await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> Scrape.of(metrics).sum("jobs_waiting_requests") == 1);
-    worker.end(worker.claimNext(1).getFirst(), FakeWorker.PICTURE, true);
+    worker.end(worker.claim(account.jobs().getFirst()), FakeWorker.PICTURE, true);
     await().atMost(Duration.ofSeconds(30)).until(() -> !request.isAlive());
 
     assertThat(Scrape.of(metrics).sum("jobs_waiting_requests")).isZero();

@@ -18,6 +18,9 @@ public class Credits {
   /** The slots of an account; fixed by a CHECK of the table. */
   public static final int SLOTS = 8;
 
+  /** The most that is added at once. */
+  public static final long MOST = 1_000_000_000_000L;
+
   private static final String OPEN_SLOTS =
       """
       insert into credit_slot (account_id, slot, credits)
@@ -83,6 +86,7 @@ public class Credits {
    * may be another amount than this.
    */
   public long topUp(UUID accountId, long amount, String reference) {
+    check(amount);
     return database.inTransaction(transaction -> {
       lock(transaction, accountId);
       boolean isNew =
@@ -99,11 +103,18 @@ public class Credits {
     });
   }
 
+  private static void check(long amount) {
+    if (amount < 0 || amount > MOST) {
+      throw new IllegalArgumentException("credits must be from 0 to " + MOST);
+    }
+  }
+
   void openSlots(Statements transaction, UUID accountId) {
     transaction.update(OPEN_SLOTS, accountId);
   }
 
   void topUp(Statements transaction, UUID accountId, long amount) {
+    check(amount);
     if (amount > 0) {
       lock(transaction, accountId);
       transaction.update(BOOK_TOP_UP, UuidCreator.getTimeOrderedEpoch(), accountId, amount, null);

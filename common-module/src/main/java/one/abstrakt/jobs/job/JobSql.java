@@ -125,8 +125,9 @@ final class JobSql {
    * the places, however much the others have waiting.
    *
    * <p>The accounts that wait are found by skipping from one to the next in the index, at most
-   * twice 500 of them. Of each at most twice its share is looked at: what is locked and not taken
-   * is free again in a moment, and other callers take what is behind it.
+   * twice 500 of them. Some more jobs are looked at than are wanted, in the order in which they are
+   * to be taken: those that others are claiming at this moment are passed over. Only what is taken
+   * is locked.
    *
    * <p>Of an account with a limit, one caller at a time claims. {@code seen.claims} is as of the
    * beginning of the statement, {@code l.claims} is not older than the lock: when they differ,
@@ -175,7 +176,7 @@ final class JobSql {
          where l.account_id = any (array(select account_id from waiting))
            for no key update of l skip locked),
       share as materialized (
-        select least(wanted, ceil(2.0 * wanted / greatest(1, (select count(*) from waiting)))) as jobs
+        select least(4 * wanted, ceil(8.0 * wanted / greatest(1, (select count(*) from waiting)))) as jobs
           from (values (?::int)) as w (wanted)),
       turns as materialized (
         select w.account_id, w.place, coalesce(h.jobs, 0) as had,
@@ -187,20 +188,24 @@ final class JobSql {
           left join in_hand_limit l on l.account_id = w.account_id
           left join counted c on c.account_id = w.account_id
           left join unnest(?::uuid[], ?::int[]) as h (account_id, jobs) on h.account_id = w.account_id),
-      free as materialized (
-        select next.id, t.account_id, t.place,
-               t.had + row_number() over (partition by t.account_id order by next.id) as turn
+      next as materialized (
+        select one.id, t.place,
+               t.had + row_number() over (partition by t.account_id order by one.id) as turn
           from turns t
          cross join lateral (
            select id from job
             where status = 'queued' and account_id = t.account_id
             order by id
-            limit t.most
-              for no key update skip locked) as next),
+            limit t.most) as one
+         order by turn, t.place
+         limit 4 * ?::int + 100),
       queued as materialized (
-        select id, account_id from free
-         order by turn, place
-         limit ? - (select count(*) from expired)),
+        select j.id, j.account_id
+          from next join job j on j.id = next.id
+         where j.id = any (array(select id from next)) and j.status || '' = 'queued'
+         order by next.turn, next.place
+         limit ? - (select count(*) from expired)
+           for no key update of j skip locked),
       noted as (
         update in_hand_limit set claims = claims + 1
          where account_id = any (array(select account_id from queued))),

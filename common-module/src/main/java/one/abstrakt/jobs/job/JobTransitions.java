@@ -232,6 +232,7 @@ public class JobTransitions {
             column(had, Map.Entry::getKey, UUID[]::new),
             column(had, Map.Entry::getValue, Integer[]::new),
             limit,
+            limit,
             claim.owner(),
             claim.lease()));
   }

@@ -14,7 +14,8 @@ import one.abstrakt.jobs.provider.Progress;
  * @param queuePosition how many requests the provider has before it; null once it runs, or where
  *     the provider does not say
  * @param linesBefore how many lines the model wrote before these
- * @param lines the last lines that it wrote, at most {@value #MOST_LINES}
+ * @param lines the last lines that it wrote, at most {@value #MOST_LINES}, and some 4,000
+ *     characters
  */
 @RegisterForReflection
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -25,6 +26,8 @@ public record JobProgress(
   /** A record on Kafka carries many events, and must stay small. */
   static final int MOST_LINES = 50;
 
+  private static final int MOST_CHARACTERS = 4_000;
+
   /** As {@link LogLine}. */
   @RegisterForReflection
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +37,16 @@ public record JobProgress(
     lines = lines == null ? List.of() : List.copyOf(lines);
   }
 
+  private static int firstOfLast(List<LogLine> logs) {
+    int first = logs.size();
+    int characters = 0;
+    while (first > 0 && logs.size() - first < MOST_LINES && characters < MOST_CHARACTERS) {
+      first--;
+      characters += logs.get(first).message().length();
+    }
+    return first;
+  }
+
   /** Empty where a look has shown nothing that could be told. */
   public static Optional<JobProgress> of(Progress progress) {
     return switch (progress) {
@@ -41,7 +54,7 @@ public record JobProgress(
           Optional.of(
               new JobProgress(position.isPresent() ? position.getAsInt() : null, 0, List.of()));
       case Progress.Running(List<LogLine> logs) -> {
-        int before = Math.max(0, logs.size() - MOST_LINES);
+        int before = firstOfLast(logs);
         yield Optional.of(
             new JobProgress(
                 null,

@@ -37,6 +37,10 @@ public record StoredWebhook(
     return new StoredWebhook(id, url, status, nextAttemptAt, made);
   }
 
+  public boolean isWaiting() {
+    return status.equals(WAITING);
+  }
+
   public boolean isPending() {
     return status.equals(PENDING);
   }

@@ -45,13 +45,21 @@ public class Webhooks {
       """
       update webhook_delivery
          set status = 'pending', ended_at = null, due_at = now(), claimed = false,
+             claim_epoch = claim_epoch + 1,
              replays = replays + case when status = 'pending' then 0 else 1 end
        where job_id = ? and account_id = coalesce(?::uuid, account_id)
          and not (status = 'pending' and claimed and due_at > now())
+         and replays < 100
       """;
 
   private static final String TEST =
-      "insert into webhook_delivery (id, account_id, url) values (?, ?, ?)";
+      """
+      insert into webhook_delivery (id, account_id, url)
+      select t.id, t.account_id, t.url
+        from (values (?::uuid, ?::uuid, ?::text)) as t (id, account_id, url)
+       where (select count(*) from webhook_delivery d
+               where d.job_id is null and d.account_id = t.account_id and d.status || '' = 'pending') < 3
+      """;
 
   private static final String REMOVE_OLD_TESTS =
       """
@@ -113,7 +121,7 @@ public class Webhooks {
 
   /**
    * Makes a webhook due now, whatever became of it before. False when there is none to be sent: the
-   * job has not ended, or it is being sent at this moment.
+   * job has not ended, it is being sent at this moment, or it was sent again a hundred times.
    *
    * @param accountId who must own it; null when whoever asks may see all
    */
@@ -121,11 +129,13 @@ public class Webhooks {
     return database.update(SEND_AGAIN, job.value(), accountId) == 1;
   }
 
-  /** Has a sample event sent to a receiver, once; its delivery. */
-  public UUID test(UUID accountId, String url) {
+  /**
+   * Has a sample event sent to a receiver, once; its delivery. Empty when three of the account's
+   * are under way already: they take places that webhooks of jobs wait for.
+   */
+  public Optional<UUID> test(UUID accountId, String url) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
-    database.update(TEST, id, accountId, url);
-    return id;
+    return database.update(TEST, id, accountId, url) == 1 ? Optional.of(id) : Optional.empty();
   }
 
   /** Removes tests of more than a day ago; returns how many. */

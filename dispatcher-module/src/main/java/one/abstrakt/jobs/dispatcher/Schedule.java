@@ -12,6 +12,7 @@ import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldRateLimits;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldWebhookTests;
 import one.abstrakt.jobs.dispatcher.stop.StopProviderRequests;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ class Schedule {
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   private final RemoveOldOutputs removeOldOutputs;
   private final RemoveOldWebhookTests removeOldWebhookTests;
+  private final RemoveOldRateLimits removeOldRateLimits;
   private final MeasureWork measureWork;
 
   Schedule(
@@ -39,6 +41,7 @@ class Schedule {
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
       RemoveOldOutputs removeOldOutputs,
       RemoveOldWebhookTests removeOldWebhookTests,
+      RemoveOldRateLimits removeOldRateLimits,
       MeasureWork measureWork) {
     this.deliverWebhooks = deliverWebhooks;
     this.stopProviderRequests = stopProviderRequests;
@@ -47,6 +50,7 @@ class Schedule {
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
     this.removeOldOutputs = removeOldOutputs;
     this.removeOldWebhookTests = removeOldWebhookTests;
+    this.removeOldRateLimits = removeOldRateLimits;
     this.measureWork = measureWork;
   }
 
@@ -87,6 +91,7 @@ class Schedule {
     run(removeOldJobs);
     run(removeOldIdempotencyKeys);
     run(removeOldWebhookTests);
+    run(removeOldRateLimits);
     run(removeOldOutputs);
   }
 

@@ -39,7 +39,6 @@ public class AccountsResource {
   private static final int MOST = 100;
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_REFERENCE = 255;
-  private static final long MOST_CREDITS = 1_000_000_000_000L;
   private static final int MOST_JOBS = 1_000_000;
 
   private final Caller caller;
@@ -76,7 +75,7 @@ public class AccountsResource {
     caller.with(Scope.ADMIN);
     Fields fields = body.read(http).require("name");
     Optional<String> name = fields.text("name", LONGEST_NAME);
-    long first = fields.number("credits", 0, MOST_CREDITS).orElse(0L);
+    long first = fields.number("credits", 0, Credits.MOST).orElse(0L);
     fields.check();
     UUID id = accounts.open(name.orElseThrow(), first);
     return Response.status(Response.Status.CREATED)
@@ -131,7 +130,7 @@ public class AccountsResource {
     caller.with(Scope.ADMIN);
     UUID account = find(id).id();
     Fields fields = body.read(http).require("credits").require("reference");
-    Optional<Long> amount = fields.number("credits", 1, MOST_CREDITS);
+    Optional<Long> amount = fields.number("credits", 1, Credits.MOST);
     Optional<String> reference = fields.text("reference", LONGEST_REFERENCE);
     fields.check();
     if (credits.topUp(account, amount.orElseThrow(), reference.orElseThrow())

@@ -18,8 +18,8 @@ import one.abstrakt.jobs.api.errors.ErrorCode;
 
 /**
  * The fields of a body, asked for one by one. What is wrong is collected; {@link #check} refuses
- * all of it together, and every field that was not asked for. A field that is null counts as
- * absent.
+ * all of it together, and every field that was not asked for. Null is refused as a wrong type, but
+ * where {@link #isNull} was asked before.
  */
 public final class Fields {
   /** What PostgreSQL can keep and programs can read. */

@@ -27,11 +27,13 @@ public class EventResource {
   private final Caller caller;
   private final ReadJob jobs;
   private final StreamJob streamJob;
+  private final OpenStreams streams;
 
-  EventResource(Caller caller, ReadJob jobs, StreamJob streamJob) {
+  EventResource(Caller caller, ReadJob jobs, StreamJob streamJob, OpenStreams streams) {
     this.caller = caller;
     this.jobs = jobs;
     this.streamJob = streamJob;
+    this.streams = streams;
   }
 
   /** A job's states and progress as they come; the stream closes after the last. */
@@ -52,8 +54,14 @@ public class EventResource {
       // The one answer that keeps a browser's EventSource from coming back for ever.
       throw new WebApplicationException(Response.noContent().build());
     }
-    // A proxy that collects what it passes on would hold the events back.
-    http.putHeader("X-Accel-Buffering", "no").putHeader("Cache-Control", "no-store");
-    streamJob.stream(job, account, last, new EventSink(sink, sse));
+    try (OpenStreams.Place _ = streams.enter(account)) {
+      open(http);
+      streamJob.stream(job, account, last, new EventSink(sink, sse));
+    }
+  }
+
+  /** A proxy that collects what it passes on would hold the events back. */
+  private static void open(HttpServerResponse answer) {
+    answer.putHeader("X-Accel-Buffering", "no").putHeader("Cache-Control", "no-store");
   }
 }

@@ -17,4 +17,8 @@ public interface EventsConfig {
    */
   @WithDefault("15m")
   Duration longest();
+
+  /** The streams of an account that are open at once, on each pod; beyond that they get 429. */
+  @WithDefault("500")
+  int maxPerAccount();
 }

@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.api.events;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import one.abstrakt.jobs.messages.JobProgress;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -11,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param logs what the model wrote since the event before
  */
 @Schema(name = "JobProgress")
+@RegisterForReflection
 public record Progressed(Integer queuePosition, List<Line> logs) {
   /**
    * A line that the model wrote.
@@ -18,6 +20,7 @@ public record Progressed(Integer queuePosition, List<Line> logs) {
    * @param at when, as the provider says; null where it does not
    */
   @Schema(name = "LogLine")
+  @RegisterForReflection
   public record Line(String at, String message) {}
 
   /** What is new to somebody who has so many lines. */

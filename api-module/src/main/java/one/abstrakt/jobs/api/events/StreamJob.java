@@ -28,6 +28,7 @@ import org.jboss.logging.Logger;
 class StreamJob {
   private static final Logger LOG = Logger.getLogger(StreamJob.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration COUNT = Duration.ofSeconds(3);
 
   private final ReadJob jobs;
   private final Waiters waiters;
@@ -56,6 +57,7 @@ class StreamJob {
     private LastEvent event;
     private JobStatus status;
     private Integer queuePosition;
+    private Instant countedAt;
     private Integer providerPosition;
     private Instant at;
 
@@ -111,7 +113,7 @@ class StreamJob {
 
   private void tellState(JobEntity job, UUID accountId, EventSink sink, Told told)
       throws EventSink.GoneException {
-    Integer position = job.status() == JobStatus.QUEUED ? positions.of(job.id(), accountId) : null;
+    Integer position = job.status() == JobStatus.QUEUED ? position(job, accountId, told) : null;
     boolean isNews = job.status() != told.status || !same(position, told.queuePosition);
     if (isNews) {
       told.event = told.event.after(job.status());
@@ -120,6 +122,16 @@ class StreamJob {
       told.queuePosition = position;
       told.at = clock.instant();
     }
+  }
+
+  /** Counted anew every few seconds alone. */
+  private Integer position(JobEntity job, UUID accountId, Told told) {
+    Instant now = clock.instant();
+    if (told.countedAt != null && now.isBefore(told.countedAt.plus(COUNT))) {
+      return told.queuePosition;
+    }
+    told.countedAt = now;
+    return positions.of(job.id(), accountId);
   }
 
   private void tellProgress(JobProgress progress, EventSink sink, Told told)

@@ -29,7 +29,7 @@ final class LimitRequests {
 
   @ServerRequestFilter
   void count(ContainerRequestContext context, HttpServerRequest http) {
-    if (isOfTheApi(http)) {
+    if (isOfTheApi(context)) {
       Allowance allowance = take(http);
       context.setProperty(COUNTED, true);
       // Here and not when it is answered: streams of events pass no filter of answers.
@@ -47,7 +47,7 @@ final class LimitRequests {
   /** What no endpoint takes is refused before it is counted. */
   @ServerResponseFilter
   void countRefused(ContainerRequestContext context, HttpServerRequest http) {
-    if (isOfTheApi(http) && context.getProperty(COUNTED) == null) {
+    if (isOfTheApi(context) && context.getProperty(COUNTED) == null) {
       tell(limits.take(http.remoteAddress().hostAddress()), http.response());
     }
   }
@@ -66,7 +66,9 @@ final class LimitRequests {
         : limits.take(http.remoteAddress().hostAddress());
   }
 
-  private static boolean isOfTheApi(HttpServerRequest http) {
-    return http.path().startsWith(API);
+  /** By the path that endpoints are found by, however it was written. */
+  private static boolean isOfTheApi(ContainerRequestContext context) {
+    String path = context.getUriInfo().getPath();
+    return (path.startsWith("/") ? path : "/" + path).startsWith(API);
   }
 }

@@ -9,7 +9,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.job.Acceptance;
 import one.abstrakt.jobs.job.IdempotencyKey;
 import one.abstrakt.jobs.job.JobTransitions;
@@ -24,6 +28,7 @@ import one.abstrakt.jobs.job.NewJob;
 @Singleton
 public class OpenJobs {
   private static final Duration GOOD_FOR = Duration.ofSeconds(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long MOST_REMEMBERED = 100_000;
 
   /** Below it every run is counted: what other pods accept meanwhile could be as much. */
@@ -33,6 +38,9 @@ public class OpenJobs {
 
   private final Cache<UUID, Counted> counted =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(GOOD_FOR).build();
+
+  /** One run of an account is counted at a time. */
+  private final Cache<UUID, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
 
   private final JobTransitions transitions;
   private final LimitsConfig config;
@@ -54,6 +62,33 @@ public class OpenJobs {
     if (isFarFrom(limit, job.accountId())) {
       return transitions.accept(job, key);
     }
+    Semaphore turn = turns.get(job.accountId(), account -> new Semaphore(1, true));
+    takeTurn(turn);
+    try {
+      // Whoever was before has counted.
+      return isFarFrom(limit, job.accountId())
+          ? transitions.accept(job, key)
+          : count(limit, job, key);
+    } finally {
+      turn.release();
+    }
+  }
+
+  /** Here and not at the database, where those who wait would hold connections that others need. */
+  private static void takeTurn(Semaphore turn) {
+    try {
+      if (turn.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    throw new ApiException(
+        ErrorCode.RATE_LIMITED,
+        "Too many runs of the account at once, near the limit of its open jobs.");
+  }
+
+  private Acceptance count(int limit, NewJob job, Optional<IdempotencyKey> key) {
     Acceptance acceptance = transitions.acceptWithin(limit, job, key);
     if (acceptance instanceof Acceptance.Accepted(OptionalInt open) && open.isPresent()) {
       counted.put(

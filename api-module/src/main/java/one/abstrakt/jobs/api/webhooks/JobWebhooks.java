@@ -39,9 +39,9 @@ public class JobWebhooks {
       StoredWebhook webhook = find(job, accountId);
       throw new ApiException(
           ErrorCode.WEBHOOK_PENDING,
-          webhook.isPending()
-              ? "The webhook is being sent at this moment. Look at its attempts."
-              : "The job has not ended. Its webhook is sent when it does.");
+          webhook.isWaiting()
+              ? "The job has not ended. Its webhook is sent when it does."
+              : "The webhook is being sent at this moment, or was sent again too often.");
     }
     announcer.webhookDue();
     return show(job, accountId);

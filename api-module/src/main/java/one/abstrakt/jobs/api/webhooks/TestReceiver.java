@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.UUID;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.api.waiting.Waiters;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.webhook.StoredWebhook;
 import one.abstrakt.jobs.webhook.Webhooks;
@@ -24,22 +25,29 @@ class TestReceiver {
 
   private final Webhooks webhooks;
   private final Announcer announcer;
+  private final Waiters waiters;
   private final Clock clock;
 
-  TestReceiver(Webhooks webhooks, Announcer announcer, Clock clock) {
+  TestReceiver(Webhooks webhooks, Announcer announcer, Waiters waiters, Clock clock) {
     this.webhooks = webhooks;
     this.announcer = announcer;
+    this.waiters = waiters;
     this.clock = clock;
   }
 
   /** As it is after the attempt; still pending when none was made in time. */
   StoredWebhook test(UUID accountId, String url) {
-    UUID id = webhooks.test(accountId, url);
+    UUID id =
+        webhooks
+            .test(accountId, url)
+            .orElseThrow(() ->
+                new ApiException(
+                    ErrorCode.RATE_LIMITED, "Three tests of the account are under way already."));
     announcer.webhookDue();
     Instant end = clock.instant().plus(LONGEST);
     StoredWebhook webhook = find(id, accountId);
     try {
-      while (webhook.isPending() && clock.instant().isBefore(end)) {
+      while (webhook.isPending() && clock.instant().isBefore(end) && !waiters.isClosed()) {
         Thread.sleep(LOOK);
         webhook = find(id, accountId);
       }

@@ -51,8 +51,9 @@ final class AccountCommands {
       @Parameters(paramLabel = "NAME", description = "1 to 200 characters") String name,
       @Option(names = "--credits", defaultValue = "0", description = "Its first credits")
           long first) {
-    if (name.isBlank() || name.length() > 200 || first < 0) {
-      throw new RefusedException("A name has 1 to 200 characters, and credits are not negative.");
+    if (name.isBlank() || name.length() > 200 || first < 0 || first > Credits.MOST) {
+      throw new RefusedException(
+          "A name has 1 to 200 characters, and credits are from 0 to %d.".formatted(Credits.MOST));
     }
     Database database = options.open();
     UUID id = accounts(database).open(name, first);

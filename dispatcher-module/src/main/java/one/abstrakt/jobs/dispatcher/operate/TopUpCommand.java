@@ -34,8 +34,9 @@ final class TopUpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (credits < 1 || reference.isBlank() || reference.length() > 255) {
-      throw new RefusedException("Credits are at least 1, a reference has 1 to 255 characters.");
+    if (credits < 1 || credits > Credits.MOST || reference.isBlank() || reference.length() > 255) {
+      throw new RefusedException(
+          "Credits are from 1 to %d, a reference has 1 to 255 characters.".formatted(Credits.MOST));
     }
     Database database = options.open();
     AccountCommands.find(database, account);

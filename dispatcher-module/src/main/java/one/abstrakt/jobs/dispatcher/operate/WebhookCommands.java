@@ -45,9 +45,11 @@ final class WebhookCommands {
     Webhooks webhooks = new Webhooks(options.open());
     if (!webhooks.sendAgain(job, null)) {
       throw new RefusedException(
-          find(webhooks, job).isPending()
-              ? "It is being sent at this moment; see: admin webhook show " + job
-              : "The job has not ended. Its webhook is sent when it does.");
+          find(webhooks, job).isWaiting()
+              ? "The job has not ended. Its webhook is sent when it does."
+              : "It is being sent at this moment, or was sent again too often; see: admin webhook"
+                  + " show "
+                  + job);
     }
     out().println("A dispatcher sends it within two seconds; see: admin webhook show " + job);
     out().flush();

@@ -117,7 +117,7 @@ class DeliverWebhooksTest {
     receiver.script(url.getPath(), Reply.answer(500, ""));
     UUID account = jobs.persistentAccount();
     var all = new one.abstrakt.jobs.webhook.Webhooks(jobs.database());
-    UUID test = all.test(account, url.toString());
+    UUID test = all.test(account, url.toString()).orElseThrow();
 
     deliverWebhooks.runOnce();
     await()
