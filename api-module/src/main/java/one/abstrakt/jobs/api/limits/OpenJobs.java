@@ -84,8 +84,8 @@ public class OpenJobs {
       Thread.currentThread().interrupt();
     }
     throw new ApiException(
-        ErrorCode.RATE_LIMITED,
-        "Too many runs of the account at once, near the limit of its open jobs.");
+        ErrorCode.UNAVAILABLE,
+        "The account's open jobs could not be counted in time. Try again shortly.");
   }
 
   private Acceptance count(int limit, NewJob job, Optional<IdempotencyKey> key) {

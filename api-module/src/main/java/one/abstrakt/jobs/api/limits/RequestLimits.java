@@ -8,6 +8,7 @@ import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.BucketNotFoundException;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.distributed.proxy.optimization.DelayParameters;
 import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
@@ -58,7 +59,20 @@ class RequestLimits {
     int limit = principal.requestsPerMinute().orElse(config.requestsPerMinute());
     // A key whose limit was changed begins anew.
     String id = principal.keyId() + "/" + limit;
-    return take(keys.get(id, one -> bucket(one, limit)), limit);
+    try {
+      return take(keys.get(id, one -> bucket(one, limit)), limit);
+    } catch (RuntimeException e) {
+      if (!isMissing(e)) {
+        throw e;
+      }
+      keys.invalidate(id); // its row was removed meanwhile
+      return take(keys.get(id, one -> bucket(one, limit)), limit);
+    }
+  }
+
+  private static boolean isMissing(Throwable failure) {
+    return failure instanceof BucketNotFoundException
+        || (failure.getCause() != null && isMissing(failure.getCause()));
   }
 
   /** Takes a token of an address from which somebody asks without a good key. */
@@ -79,6 +93,8 @@ class RequestLimits {
         BucketConfiguration.builder()
             .addLimit(l -> l.capacity(limit).refillGreedy(limit, MINUTE))
             .build();
+    // Requests that come together find a bucket or fail together: none of them would make it.
+    long _ = stored.builder().build(id, () -> configuration).getAvailableTokens();
     int unsettled = limit / SETTLES_A_MINUTE;
     return stored
         .builder()

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.account.Principal;
+import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 @WithTestResource(TestServers.class)
 class RequestLimitsTest {
   @Inject AgroalDataSource dataSource;
+  @Inject Database database;
 
   private final LimitsConfig config =
       new LimitsConfig() {
@@ -86,6 +88,27 @@ class RequestLimitsTest {
     long left = pod().take(key).remaining();
 
     assertThat(left).isBetween(5_300L, 6_000L);
+  }
+
+  @Test
+  void requestsThatComeTogetherWithTheFirstAreCounted() throws Exception {
+    RequestLimits pod = pod();
+    Principal key = key(6_000);
+
+    List<Allowance> taken = AtOnce.call(100, () -> pod.take(key));
+
+    assertThat(allowed(taken)).isEqualTo(100);
+  }
+
+  @Test
+  void aBucketThatWasRemovedIsMadeAnew() {
+    RequestLimits pod = pod();
+    Principal key = key(10);
+    assertThat(pod.take(key).isRefused()).isFalse();
+
+    database.update("delete from rate_limit where id like ?", key.keyId() + "%");
+
+    assertThat(pod.take(key).isRefused()).isFalse();
   }
 
   @Test
