@@ -99,6 +99,17 @@ class LimitsTest {
   }
 
   @Test
+  void aPathThatIsWrittenOtherwiseIsCountedAsWell() {
+    Client.Account account = client.open(10);
+    RequestSpecification request = limitedTo(2, account.id()).urlEncodingEnabled(false);
+
+    for (String path : List.of("/%761/account", "/./v1/account")) {
+      request.get(path).then().statusCode(200).header("X-RateLimit-Limit", equalTo("2"));
+    }
+    request.get("/v%31/account").then().statusCode(429);
+  }
+
+  @Test
   void beyondTheLimitNothingIsDone() {
     Client.Account account = client.open(10);
     RequestSpecification request = limitedTo(3, account.id());

@@ -14,11 +14,15 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.webhook.Webhooks;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -291,6 +295,23 @@ class WebhooksTest {
         .body("data.attempts.status_code", contains(200));
     account.request().get(answer.getHeader("Location")).then().statusCode(200);
     client.open(1).request().get(answer.getHeader("Location")).then().statusCode(404);
+  }
+
+  @Test
+  void ofManyTestsAtOnceThreeAreMade() throws Exception {
+    Webhooks webhooks = new Webhooks(database);
+
+    List<Optional<UUID>> tests =
+        AtOnce.call(12, () -> webhooks.test(account.id(), "https://receiver.test/try"));
+
+    assertThat(tests).filteredOn(Optional::isPresent).hasSize(3);
+    account
+        .request()
+        .body("{\"url\": \"https://receiver.test/try\"}")
+        .post("/v1/webhooks/test")
+        .then()
+        .statusCode(429)
+        .body("error.code", equalTo("RATE_LIMITED"));
   }
 
   @Test

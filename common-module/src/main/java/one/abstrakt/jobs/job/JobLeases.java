@@ -3,7 +3,6 @@ package one.abstrakt.jobs.job;
 import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -60,11 +59,6 @@ public class JobLeases {
             .toArray(String[]::new);
     return Set.copyOf(
         database.query(JobSql.TAKE_CLAIMS_BACK, row -> new JobId(row.uuid("id")), found));
-  }
-
-  /** What the database's clock says. */
-  public Instant databaseTime() {
-    return database.first("select now() as now", row -> row.instant("now")).orElseThrow();
   }
 
   /** The provider did not take the attempt: whoever goes on may send it. False when lost. */

@@ -52,6 +52,10 @@ public class Webhooks {
          and replays < 100
       """;
 
+  /** What is counted next is not counted by another one at the same moment. */
+  private static final String ONE_TEST_AT_A_TIME =
+      "select id from account where id = ? for no key update";
+
   private static final String TEST =
       """
       insert into webhook_delivery (id, account_id, url)
@@ -135,7 +139,10 @@ public class Webhooks {
    */
   public Optional<UUID> test(UUID accountId, String url) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
-    return database.update(TEST, id, accountId, url) == 1 ? Optional.of(id) : Optional.empty();
+    return database.inTransaction(transaction -> {
+      var _ = transaction.query(ONE_TEST_AT_A_TIME, row -> true, accountId);
+      return transaction.update(TEST, id, accountId, url) == 1 ? Optional.of(id) : Optional.empty();
+    });
   }
 
   /** Removes tests of more than a day ago; returns how many. */

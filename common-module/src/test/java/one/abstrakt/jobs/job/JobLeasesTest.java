@@ -116,9 +116,9 @@ class JobLeasesTest {
   @Test
   void aClaimThatTheDatabaseComesToLateTakesNothingThatRanOutMeanwhile() {
     JobId id = jobs.queued(account, 1);
-    Claim late = new Claim("late", JobsFixture.LEASE, Optional.of(jobs.leases.databaseTime()));
+    Claim late = new Claim("late", JobsFixture.LEASE, Optional.of(jobs.now()));
     jobs.transitions.claim(List.of(id), Claim.by("brief", Duration.ZERO));
-    Claim inTime = new Claim("in time", JobsFixture.LEASE, Optional.of(jobs.leases.databaseTime()));
+    Claim inTime = new Claim("in time", JobsFixture.LEASE, Optional.of(jobs.now()));
 
     assertThat(jobs.transitions.claim(List.of(id), late)).isEmpty();
     assertThat(jobs.transitions.claim(List.of(id), inTime)).hasSize(1);

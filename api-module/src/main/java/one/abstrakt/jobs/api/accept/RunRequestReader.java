@@ -24,8 +24,10 @@ class RunRequestReader {
     Fields fields = body.read(request).require("input");
     var input = fields.object("input");
     boolean sync = fields.flag("sync").orElse(true);
-    boolean _ = fields.isNull("webhook_url");
-    Optional<String> webhook = fields.url("webhook_url", targetUrl::refusal);
+    Optional<String> webhook =
+        fields.isNull("webhook_url")
+            ? Optional.empty()
+            : fields.url("webhook_url", targetUrl::refusal);
     fields.check();
     return new RunRequest(input.orElseThrow().toString(), sync, webhook);
   }

@@ -139,12 +139,16 @@ public final class Fields {
   /** Whether the field is there and null, which means what its absence means, or "no longer". */
   public boolean isNull(String name) {
     known.add(name);
-    return body.path(name).isNull() && (nulls.contains(name) || nulls.add(name));
+    boolean isNull = body.path(name).isNull();
+    if (isNull) {
+      nulls.add(name);
+    }
+    return isNull;
   }
 
   /** Refuses the body unless the field is there. */
   public Fields require(String name) {
-    if (!body.hasNonNull(name)) {
+    if (!body.has(name)) {
       refuse(name, "is required");
     }
     return this;

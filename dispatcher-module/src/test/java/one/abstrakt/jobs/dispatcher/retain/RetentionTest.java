@@ -38,6 +38,7 @@ class RetentionTest {
   @Inject RemoveOldJobs removeOldJobs;
   @Inject RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   @Inject RemoveOldOutputs removeOldOutputs;
+  @Inject RemoveOldRateLimits removeOldRateLimits;
   @Inject OutputStore outputs;
   @Inject OutputsConfig outputsConfig;
   @Inject RetentionConfig config;
@@ -222,5 +223,21 @@ class RetentionTest {
     Path file = outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
     Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
     return file;
+  }
+
+  @Test
+  void bucketsOfKeysThatWereNotUsedForAnHourAreRemoved() {
+    jobs.database().update("insert into rate_limit (id, expires_at) values ('old', 0)");
+    jobs.database()
+        .update(
+            "insert into rate_limit (id, expires_at) values ('new', extract(epoch from now()) * 1000)");
+
+    removeOldRateLimits.runOnce();
+
+    assertThat(
+            jobs.database()
+                .query(
+                    "select id from rate_limit where id in ('old', 'new')", row -> row.text("id")))
+        .containsExactly("new");
   }
 }
