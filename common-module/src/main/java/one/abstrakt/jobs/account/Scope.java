@@ -12,7 +12,7 @@ public enum Scope {
   JOBS_READ,
   /** Cancel the account's jobs. */
   JOBS_WRITE,
-  /** See the secret that signs webhooks. */
+  /** See the secret that signs webhooks, rotate it, and have webhooks sent. */
   WEBHOOKS_MANAGE,
   /** Operate the whole system, all accounts included. */
   ADMIN;
