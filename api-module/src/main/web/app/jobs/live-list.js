@@ -119,6 +119,7 @@ export class LiveList extends Part {
   }
 
   empty() {
+    if (this.next) return html`<p><strong>No such jobs among the newest</strong></p><p class="muted">Older ones are on the next pages.</p>`;
     return this.status || this.model
       ? html`<p><strong>No such jobs</strong></p><p class="muted">Nothing matches this filter. <button class="link" @click=${() => this.#filter({ status: '', model: '' })}>Show all</button></p>`
       : html`<p><strong>No jobs yet</strong></p><p class="muted">Whatever you run shows up here. <a href="#/">Run a model</a></p>`;

@@ -15,22 +15,19 @@ class AuditRun extends Part {
     this.busy = false;
   }
 
-  connectedCallback() {
-    super.connectedCallback();
-    this.#run();
-  }
-
   render() {
     const broken = this.checks?.filter((check) => check.breaches > 0).length;
     return html`<div class="page">
       <div class="page-head"><h1>Audit</h1>
         <span class="muted small" role="status">${this.busy ? 'Checking…' : this.at ? `Checked at ${this.at.toLocaleTimeString('en-GB')}` : ''}</span>
-        <div class="end"><button class="button" aria-disabled=${this.busy} @click=${this.#run}>${icon('again')}Check again</button></div></div>
+        <div class="end"><button class="button" aria-disabled=${this.busy} @click=${this.#run}>${icon('again')}${this.checks ? 'Check again' : 'Check now'}</button></div></div>
       ${problem(this.error)}
       ${this.checks
         ? html`<p class="note ${broken ? 'bad' : 'good'}"><strong>${broken ? `${broken} of ${this.checks.length} promises ${broken === 1 ? 'is' : 'are'} broken.` : `All ${this.checks.length} promises hold.`}</strong></p>
             <ul class="checks card">${[...this.checks].sort((a, b) => b.breaches - a.breaches).map(check)}</ul>`
-        : this.error ? '' : html`<div class="skeleton tall" aria-busy="true"></div>`}
+        : this.busy
+          ? html`<div class="skeleton tall" aria-busy="true"></div>`
+          : html`<p class="muted">Reads the whole history and holds it against every promise: that each run ends once, that credits add up, that webhooks match. It changes nothing and takes some seconds.</p>`}
     </div>`;
   }
 

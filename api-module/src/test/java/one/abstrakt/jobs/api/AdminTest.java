@@ -3,6 +3,7 @@ package one.abstrakt.jobs.api;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
@@ -20,6 +21,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
+import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.workers.Workers;
 import org.awaitility.Awaitility;
@@ -34,6 +37,7 @@ class AdminTest {
   @Inject Client client;
   @Inject FakeWorker worker;
   @Inject Workers workers;
+  @Inject Database database;
 
   private Client.Account operator;
 
@@ -240,6 +244,41 @@ class AdminTest {
         .body("data.by_model.model_id", hasItem("sleep"))
         .body("data.last_minute.accepted", greaterThanOrEqualTo(1))
         .body("data.workers.name", hasItem("worker-7"));
+  }
+
+  @Test
+  void anAuditThatTakesTooLongSaysWhereThereIsNoLimit() {
+    database.inTransaction(transaction -> {
+      transaction.update("lock table webhook_attempt in access exclusive mode");
+      get("/audit")
+          .then()
+          .statusCode(409)
+          .body("error.code", equalTo("AUDIT_TOO_LONG"))
+          .body("error.message", containsString("admin audit"));
+      return null;
+    });
+  }
+
+  @Test
+  void anAccountIsOpenedOnceForAReference() {
+    String body = "{\"name\": \"Acme\", \"credits\": 5, \"reference\": \"%s\"}";
+    String reference = UUID.randomUUID().toString();
+    String first =
+        post("/accounts", body.formatted(reference))
+            .then()
+            .statusCode(201)
+            .extract()
+            .path("data.account_id");
+
+    post("/accounts", body.formatted(reference))
+        .then()
+        .statusCode(201)
+        .body("data.account_id", equalTo(first))
+        .body("data.credits", equalTo(5));
+    post("/accounts", body.replace("Acme", "Other").formatted(reference))
+        .then()
+        .statusCode(422)
+        .body("error.code", equalTo("IDEMPOTENCY_KEY_REUSED"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.WithTestResource;
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -167,6 +169,34 @@ class EventsTest {
     try (EventStream stream = open(job, null)) {
       assertThat(stream.nextOfAny().name()).isEqualTo("state");
       assertThat(stream.nextOfAny().name()).isEqualTo("comment");
+    }
+  }
+
+  @Test
+  void anAccountHasSoManyStreamsAndOnesThatLeftMakePlace() throws Exception {
+    String job = account.queued();
+
+    try (EventStream first = open(job, null);
+        EventStream second = open(job, null)) {
+      try (EventStream third = open(job, null)) {
+        account
+            .request()
+            .accept("text/event-stream")
+            .get("/v1/jobs/" + job + "/events")
+            .then()
+            .statusCode(429)
+            .body("error.code", equalTo("RATE_LIMITED"));
+        assertThat(third.next().name()).isEqualTo("state");
+      }
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .ignoreException(IOException.class)
+          .untilAsserted(() -> {
+            try (EventStream again = open(job, null)) {
+              assertThat(again.next().name()).isEqualTo("state");
+            }
+          });
+      assertThat(first.next()).isEqualTo(second.next());
     }
   }
 

@@ -188,6 +188,45 @@ class JobsTest {
   }
 
   @Test
+  void aPageLooksThroughSoManyJobsAndNoMore() {
+    database.update(
+        """
+        insert into job (id, account_id, request_key, model_id, provider, status, credits, input, deadline_at,
+                         run_limit, output, started_at, completed_at, duration_ms, ends)
+        select gen_random_uuid(), ?, gen_random_uuid(), 'sleep', 'fal', 'succeeded', 1, '{}', now(),
+               interval '1 minute', '{}', now(), now(), 1, 1
+          from generate_series(1, 50001)
+        """,
+        account.id());
+    database.update(
+        """
+        insert into job (id, account_id, request_key, model_id, provider, status, credits, input, deadline_at,
+                         run_limit, completed_at, ends)
+        values ('00000000-0000-7000-8000-000000000001', ?, gen_random_uuid(), 'sleep', 'fal', 'cancelled', 1,
+                '{}', now(), interval '1 minute', now(), 1)
+        """,
+        account.id());
+
+    JsonPath first = cancelled("");
+    JsonPath second = cancelled("&cursor=" + first.getString("next_cursor"));
+    database.update("delete from job where account_id = ?", account.id());
+
+    assertThat(first.getList("data")).isEmpty();
+    assertThat(second.getList("data.status")).containsExactly("cancelled");
+    assertThat(second.getString("next_cursor")).isNull();
+  }
+
+  private JsonPath cancelled(String more) {
+    return account
+        .request()
+        .get("/v1/jobs?status=cancelled" + more)
+        .then()
+        .statusCode(200)
+        .extract()
+        .jsonPath();
+  }
+
+  @Test
   void theListIsFilteredByStatusAndModel() {
     String cancelled = account.queued();
     account.request().delete("/v1/jobs/{id}", cancelled);

@@ -17,7 +17,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.stream.Stream;
-import one.abstrakt.jobs.account.AccountLimits;
+import one.abstrakt.jobs.account.AccountChange;
+import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.NewKey;
 import one.abstrakt.jobs.account.Scope;
@@ -32,7 +33,7 @@ class LimitsTest {
 
   @Inject Client client;
   @Inject ApiKeys keys;
-  @Inject AccountLimits limits;
+  @Inject Accounts accounts;
 
   private RequestSpecification limitedTo(int requestsPerMinute, UUID account) {
     String key =
@@ -157,7 +158,7 @@ class LimitsTest {
   @Test
   void ofRunsAtOnceOnlySoManyAreAcceptedAsMayBeOpen() throws Exception {
     Client.Account account = client.open(100);
-    limits.setOpenJobs(account.id(), OptionalInt.of(3));
+    accounts.change(account.id(), AccountChange.ofMaxOpenJobs(OptionalInt.of(3)));
 
     List<Response> answers = AtOnce.call(20, () -> account.run("sleep", RUN));
 
@@ -175,7 +176,7 @@ class LimitsTest {
   @Test
   void aJobThatEndsMakesRoomForAnother() {
     Client.Account account = client.open(100);
-    limits.setOpenJobs(account.id(), OptionalInt.of(1));
+    accounts.change(account.id(), AccountChange.ofMaxOpenJobs(OptionalInt.of(1)));
     String job = account.run("sleep", RUN).path("job_id");
     account.run("sleep", RUN).then().statusCode(429);
 
@@ -187,7 +188,7 @@ class LimitsTest {
   @Test
   void aRunThatIsRepeatedIsAnsweredThoughThereIsNoRoom() {
     Client.Account account = client.open(100);
-    limits.setOpenJobs(account.id(), OptionalInt.of(1));
+    accounts.change(account.id(), AccountChange.ofMaxOpenJobs(OptionalInt.of(1)));
     String job =
         account
             .request()

@@ -7,17 +7,24 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
+import one.abstrakt.jobs.database.Statements;
 
 /** Opens accounts and reads them. */
 @ApplicationScoped
 public class Accounts {
   private static final String OPEN =
-      "insert into account (id, name, webhook_secret) values (?, ?, ?)";
+      """
+      insert into account (id, name, webhook_secret, reference) values (?, ?, ?, ?)
+      on conflict (reference) do nothing
+      """;
+
+  private static final String OPENED = "select id from account where reference = ? and name = ?";
 
   private static final String COLUMNS =
       """
@@ -52,9 +59,22 @@ public class Accounts {
       SUMMARY
           + " where a.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by a.id desc limit ?";
 
-  private static final String RENAME = "update account set name = ? where id = ?";
+  private static final String CHANGE =
+      """
+      update account
+         set name = coalesce(?::text, name),
+             webhook_retries = coalesce(?::boolean, webhook_retries),
+             max_open_jobs = case when ? then ?::integer else max_open_jobs end
+       where id = ?
+      """;
 
-  private static final String SET_RETRIES = "update account set webhook_retries = ? where id = ?";
+  private static final String SET_IN_HAND =
+      """
+      insert into in_hand_limit (account_id, jobs) values (?, ?)
+      on conflict (account_id) do update set jobs = excluded.jobs
+      """;
+
+  private static final String NO_IN_HAND = "delete from in_hand_limit where account_id = ?";
 
   private final SecureRandom random = new SecureRandom();
   private final Database database;
@@ -79,12 +99,24 @@ public class Accounts {
 
   /** Opens an account with a fresh webhook secret and a first top-up, in one transaction. */
   public UUID open(String name, long firstCredits) {
+    return open(name, firstCredits, null).orElseThrow();
+  }
+
+  /**
+   * The same, at most once for a reference: the account that was opened under it, now or before.
+   * Empty, and nothing is changed, when that has another name.
+   *
+   * @param reference null for an account that is not opened under one
+   */
+  public Optional<UUID> open(String name, long firstCredits, String reference) {
     UUID id = UuidCreator.getTimeOrderedEpoch();
     return database.inTransaction(transaction -> {
-      transaction.update(OPEN, id, name, newSecret());
+      if (transaction.update(OPEN, id, name, newSecret(), reference) == 0) {
+        return transaction.first(OPENED, row -> row.uuid("id"), reference, name);
+      }
       credits.openSlots(transaction, id);
       credits.topUp(transaction, id, firstCredits);
-      return id;
+      return Optional.of(id);
     });
   }
 
@@ -161,12 +193,29 @@ public class Accounts {
     return number == null ? null : number.intValue();
   }
 
-  public void rename(UUID accountId, String name) {
-    database.update(RENAME, name, accountId);
+  /** Changes all that is named, or nothing. */
+  public void change(UUID accountId, AccountChange change) {
+    database.inTransaction(transaction -> {
+      change.maxInHand().ifPresent(most -> limitInHand(transaction, accountId, most));
+      return transaction.update(
+          CHANGE,
+          change.name().orElse(null),
+          change.webhookRetries().orElse(null),
+          change.maxOpenJobs().isPresent(),
+          change.maxOpenJobs().map(Accounts::orNull).orElse(null),
+          accountId);
+    });
   }
 
-  /** Opts an account in to (or out of) retries of its failed webhooks. */
-  public void setWebhookRetries(UUID accountId, boolean retries) {
-    database.update(SET_RETRIES, retries, accountId);
+  private static void limitInHand(Statements transaction, UUID accountId, OptionalInt most) {
+    if (most.isPresent()) {
+      transaction.update(SET_IN_HAND, accountId, most.getAsInt());
+    } else {
+      transaction.update(NO_IN_HAND, accountId);
+    }
+  }
+
+  private static Integer orNull(OptionalInt number) {
+    return number.isPresent() ? number.getAsInt() : null;
   }
 }

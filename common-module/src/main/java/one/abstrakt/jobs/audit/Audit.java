@@ -1,6 +1,8 @@
 package one.abstrakt.jobs.audit;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.database.Database;
@@ -15,6 +17,10 @@ public final class Audit {
   private static final int EXAMPLES = 5;
   private static final String ONE_MOMENT =
       "set transaction isolation level repeatable read, read only";
+
+  static final String ALONE =
+      "select pg_try_advisory_xact_lock(hashtextextended('audit', 0)) as alone";
+  private static final String AT_MOST = "select set_config('statement_timeout', ?, true)";
 
   private record Breach(UUID id, long breaches) {}
 
@@ -32,8 +38,31 @@ public final class Audit {
   public List<Finding> run() {
     return database.inTransaction(transaction -> {
       transaction.update(ONE_MOMENT);
-      return Stream.of(AuditCheck.values()).map(check -> look(transaction, check)).toList();
+      return look(transaction);
     });
+  }
+
+  /**
+   * The same for whoever waits for an answer: one at a time in a database, whichever process asks.
+   *
+   * @param each how long a check may take at most
+   * @return empty when another one runs
+   * @throws one.abstrakt.jobs.database.DatabaseException when the database cannot be read; one that
+   *     {@linkplain one.abstrakt.jobs.database.DatabaseException#isTimeout() says so} when a check
+   *     has taken longer
+   */
+  public Optional<List<Finding>> tryRun(Duration each) {
+    return database.inTransaction(transaction -> {
+      transaction.update(ONE_MOMENT);
+      transaction.query(AT_MOST, row -> row, Long.toString(each.toMillis()));
+      return transaction.first(ALONE, row -> row.flag("alone")).orElseThrow()
+          ? Optional.of(look(transaction))
+          : Optional.empty();
+    });
+  }
+
+  private static List<Finding> look(Statements transaction) {
+    return Stream.of(AuditCheck.values()).map(check -> look(transaction, check)).toList();
   }
 
   private static Finding look(Statements transaction, AuditCheck check) {

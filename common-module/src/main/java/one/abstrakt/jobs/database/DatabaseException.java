@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 public final class DatabaseException extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+  private static final String QUERY_CANCELED = "57014";
 
   DatabaseException(SQLException cause) {
     super(cause.getMessage(), cause);
@@ -18,6 +19,11 @@ public final class DatabaseException extends RuntimeException {
   /** A lock was not granted within {@code lock_timeout}. */
   public boolean isLockTimeout() {
     return LOCK_NOT_AVAILABLE.equals(((SQLException) getCause()).getSQLState());
+  }
+
+  /** The statement was not done within {@code statement_timeout}. */
+  public boolean isTimeout() {
+    return QUERY_CANCELED.equals(((SQLException) getCause()).getSQLState());
   }
 
   /** The values cannot be stored, now or ever: they are no such data, or break a constraint. */

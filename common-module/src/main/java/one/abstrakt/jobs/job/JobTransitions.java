@@ -204,7 +204,7 @@ public class JobTransitions {
     UUID[] values = ids.stream().map(JobId::value).toArray(UUID[]::new);
     return told(
         database.query(
-            JobSql.CLAIM,
+            ClaimSql.CLAIM,
             JobTransitions::claimed,
             values,
             claim.expiredBefore().orElse(null),
@@ -221,7 +221,7 @@ public class JobTransitions {
     List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
     return told(
         database.query(
-            JobSql.CLAIM_WAITING,
+            ClaimSql.CLAIM_WAITING,
             JobTransitions::claimed,
             claim.expiredBefore().orElse(null),
             limit,

@@ -19,6 +19,7 @@ public enum LogKey {
   RELEASED("released", "how many leases were released"),
   STATUS("status", "the status of the receiver's answer"),
   TAKEN_OVER("takenOver", "true: another sender has the webhook by now"),
+  WEBHOOK_ID("webhookId", "the header webhook-id, the same on every attempt"),
   TOPIC("topic", "the topic of Kafka"),
   WORKER("worker", "the worker's name"),
   MISSING("missing", "what the schema lacks"),

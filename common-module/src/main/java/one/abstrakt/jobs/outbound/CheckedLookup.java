@@ -47,8 +47,7 @@ final class CheckedLookup {
         literal.isPresent() ? List.of(literal.get()) : lookUp(destination.host(), deadline);
     // One bad address refuses all: which of them is tried is not for the name's owner to choose.
     if (!found.stream().allMatch(guard::allows)) {
-      throw new OutboundFailure.AddressRefused(
-          destination.host() + " has an address that must not be reached");
+      throw new OutboundFailure.AddressRefused(nothingToReach(destination.host()));
     }
     return found;
   }
@@ -59,11 +58,16 @@ final class CheckedLookup {
     try {
       found = deadline.await(lookups.submit(() -> resolver.resolve(host)));
     } catch (ExecutionException | RejectedExecutionException e) {
-      throw new OutboundFailure.ConnectFailed(host + " could not be resolved");
+      throw new OutboundFailure.ConnectFailed(nothingToReach(host));
     }
     if (found.isEmpty()) {
-      throw new OutboundFailure.ConnectFailed(host + " has no address");
+      throw new OutboundFailure.ConnectFailed(nothingToReach(host));
     }
     return found;
+  }
+
+  /** The same in each case: clients read it, and must not learn which inner names there are. */
+  private static String nothingToReach(String host) {
+    return host + " has no address that may be reached";
   }
 }

@@ -57,10 +57,10 @@ class AccountsTest {
 
   @Test
   void anAccountCanOptInToRetriesAndOutAgain() {
-    accounts.setWebhookRetries(account, true);
+    accounts.change(account, AccountChange.ofWebhookRetries(true));
     assertThat(accounts.find(account).orElseThrow().webhookRetries()).isTrue();
 
-    accounts.setWebhookRetries(account, false);
+    accounts.change(account, AccountChange.ofWebhookRetries(false));
     assertThat(accounts.find(account).orElseThrow().webhookRetries()).isFalse();
   }
 

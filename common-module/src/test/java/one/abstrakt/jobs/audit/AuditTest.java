@@ -1,11 +1,13 @@
 package one.abstrakt.jobs.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.fixture.JobsFixture;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.IdempotencyKey;
@@ -111,6 +113,33 @@ class AuditTest {
     assertThat(breaches())
         .singleElement()
         .satisfies(finding -> assertThat(finding.examples()).containsExactly(job.id().toString()));
+  }
+
+  @Test
+  void ofThoseWithALimitOneRunsAtATime() {
+    Audit audit = new Audit(jobs.database);
+
+    Optional<List<Finding>> second =
+        jobs.database.inTransaction(transaction -> {
+          transaction.query(Audit.ALONE, row -> row.flag("alone"));
+          return audit.tryRun(Duration.ofSeconds(5));
+        });
+
+    assertThat(second).isEmpty();
+    assertThat(audit.tryRun(Duration.ofSeconds(5))).isPresent();
+  }
+
+  @Test
+  void aCheckThatTakesTooLongSaysSo() {
+    Audit audit = new Audit(jobs.database);
+
+    jobs.database.inTransaction(transaction -> {
+      transaction.update("lock table webhook_attempt in access exclusive mode");
+      assertThatExceptionOfType(DatabaseException.class)
+          .isThrownBy(() -> audit.tryRun(Duration.ofMillis(100)))
+          .matches(DatabaseException::isTimeout);
+      return null;
+    });
   }
 
   private List<Finding> breaches() {

@@ -10,7 +10,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
-import one.abstrakt.jobs.account.AccountLimits;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.JobsFixture;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,14 +24,12 @@ class FairQueueTest {
       "select count(*) from job where status = 'processing' and account_id = ?";
 
   private JobsFixture jobs;
-  private AccountLimits limits;
   private UUID flooding;
   private UUID modest;
 
   @BeforeEach
   void start() {
     jobs = JobsFixture.start();
-    limits = new AccountLimits(jobs.database);
     flooding = jobs.account(0);
     modest = jobs.account(0);
   }
@@ -95,6 +93,21 @@ class FairQueueTest {
   }
 
   @Test
+  void whoFindsTheNextOnesBeingClaimedTakesTheOneBehindThem() {
+    List<JobId> ids = queued(flooding, 30);
+    UUID[] next = ids.subList(0, 20).stream().map(JobId::value).toArray(UUID[]::new);
+
+    List<ClaimedJob> claimed =
+        jobs.database.inTransaction(others -> {
+          others.query(
+              "select id from job where id = any (?) for update", row -> row, (Object) next);
+          return claim(1, Turns.NONE);
+        });
+
+    assertThat(claimed).extracting(ClaimedJob::id).containsExactly(ids.get(20));
+  }
+
+  @Test
   void allThatWaitsIsTakenWhereThereIsRoom() {
     queued(flooding, 30);
     for (int n = 0; n < 40; n++) {
@@ -135,7 +148,7 @@ class FairQueueTest {
 
   @Test
   void noAccountEverHasMoreInHandThanItMay() throws Exception {
-    limits.setInHand(modest, OptionalInt.of(5));
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.of(5)));
     queued(modest, 60);
     queued(flooding, 60);
 
@@ -164,7 +177,7 @@ class FairQueueTest {
 
   @Test
   void whatIsBeyondTheLimitWaitsForAPlace() {
-    limits.setInHand(modest, OptionalInt.of(2));
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.of(2)));
     queued(modest, 5);
 
     List<ClaimedJob> first = claim(10, Turns.NONE);
@@ -179,7 +192,7 @@ class FairQueueTest {
 
   @Test
   void theShareOfAWorkerThatDiedComesBack() {
-    limits.setInHand(modest, OptionalInt.of(1));
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.of(1)));
     queued(modest, 2);
     ClaimedJob left = claim(10, Turns.NONE).getFirst();
     jobs.letLeaseRunOut(left.id());
@@ -194,7 +207,7 @@ class FairQueueTest {
 
   @Test
   void aWakeUpDoesNotPassTheLimit() {
-    limits.setInHand(modest, OptionalInt.of(1));
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.of(1)));
     List<JobId> ids = queued(modest, 3);
 
     assertThat(jobs.transitions.claim(ids, CLAIM)).isEmpty();
@@ -203,11 +216,11 @@ class FairQueueTest {
 
   @Test
   void aLimitThatIsTakenBackNoLongerCounts() {
-    limits.setInHand(modest, OptionalInt.of(1));
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.of(1)));
     queued(modest, 5);
     claim(10, Turns.NONE);
 
-    limits.setInHand(modest, OptionalInt.empty());
+    jobs.accounts.change(modest, AccountChange.ofMaxInHand(OptionalInt.empty()));
 
     assertThat(claim(10, Turns.NONE)).hasSize(4);
   }

@@ -84,9 +84,11 @@ class PlansTest {
 
   private void planAll(Map<String, String> plans) throws IllegalAccessException {
     jobs.database.update("analyze");
-    for (Field field : JobSql.class.getDeclaredFields()) {
-      if (!Modifier.isPrivate(field.getModifiers())) {
-        plans.put(field.getName(), plan((String) field.get(null)));
+    for (Class<?> statements : List.of(ClaimSql.class, JobSql.class)) {
+      for (Field field : statements.getDeclaredFields()) {
+        if (!Modifier.isPrivate(field.getModifiers())) {
+          plans.put(field.getName(), plan((String) field.get(null)));
+        }
       }
     }
   }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import one.abstrakt.jobs.account.AccountLimits;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.account.AccountSummary;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.Credits;
@@ -44,15 +44,12 @@ public class AccountsResource {
   private final Caller caller;
   private final JsonBody body;
   private final Accounts accounts;
-  private final AccountLimits limits;
   private final Credits credits;
 
-  AccountsResource(
-      Caller caller, JsonBody body, Accounts accounts, AccountLimits limits, Credits credits) {
+  AccountsResource(Caller caller, JsonBody body, Accounts accounts, Credits credits) {
     this.caller = caller;
     this.body = body;
     this.accounts = accounts;
-    this.limits = limits;
     this.credits = credits;
   }
 
@@ -69,15 +66,25 @@ public class AccountsResource {
         page, found.size() > size ? page.getLast().accountId().toString() : null);
   }
 
-  /** Opens an account, with a webhook secret of its own and its first credits. */
+  /**
+   * Opens an account, with a webhook secret of its own and its first credits; at most once for a
+   * reference.
+   */
   @POST
   public Response open(@Context HttpServerRequest http) {
     caller.with(Scope.ADMIN);
     Fields fields = body.read(http).require("name");
     Optional<String> name = fields.text("name", LONGEST_NAME);
     long first = fields.number("credits", 0, Credits.MOST).orElse(0L);
+    Optional<String> reference = fields.text("reference", LONGEST_REFERENCE);
     fields.check();
-    UUID id = accounts.open(name.orElseThrow(), first);
+    UUID id =
+        accounts
+            .open(name.orElseThrow(), first, reference.orElse(null))
+            .orElseThrow(() ->
+                new ApiException(
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "An account of another name was opened under this reference. Use a new reference."));
     return Response.status(Response.Status.CREATED)
         .header("Location", "/v1/admin/accounts/" + id)
         .entity(show(id))
@@ -105,10 +112,7 @@ public class AccountsResource {
     Optional<OptionalInt> inHand = limit(fields, "max_in_hand");
     Optional<Boolean> retries = fields.flag("webhook_retries");
     fields.check();
-    name.ifPresent(text -> accounts.rename(account, text));
-    open.ifPresent(most -> limits.setOpenJobs(account, most));
-    inHand.ifPresent(most -> limits.setInHand(account, most));
-    retries.ifPresent(wanted -> accounts.setWebhookRetries(account, wanted));
+    accounts.change(account, new AccountChange(name, open, inHand, retries));
     return show(account);
   }
 

@@ -5,12 +5,16 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.util.List;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.audit.Audit;
 import one.abstrakt.jobs.audit.Finding;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.DatabaseException;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** {@code /v1/admin}: the installation as a whole. */
@@ -31,6 +35,9 @@ public class AdminResource {
   @Schema(name = "AuditFinding")
   public record FindingView(String check, long breaches, List<String> examples) {}
 
+  /** Less than a connection waits for any answer of the database. */
+  private static final Duration EACH_CHECK = Duration.ofSeconds(5);
+
   private final Caller caller;
   private final Overviews overviews;
   private final Database database;
@@ -49,12 +56,30 @@ public class AdminResource {
     return new Overview.Data(overviews.now());
   }
 
-  /** Checks every promise against the whole history; takes time where that is long. */
+  /** Checks every promise against the whole history, as long as that is not too long. */
   @GET
   @Path("/audit")
   public AuditData audit() {
     caller.with(Scope.ADMIN);
-    return new AuditData(new Audit(database).run().stream().map(AdminResource::view).toList());
+    return new AuditData(findings().stream().map(AdminResource::view).toList());
+  }
+
+  private List<Finding> findings() {
+    try {
+      return new Audit(database)
+          .tryRun(EACH_CHECK)
+          .orElseThrow(() ->
+              new ApiException(
+                  ErrorCode.AUDIT_RUNNING, "An audit is running. Ask again when it is done."));
+    } catch (DatabaseException e) {
+      if (e.isTimeout()) {
+        throw new ApiException(
+            ErrorCode.AUDIT_TOO_LONG,
+            "A check took longer than %d s. Run the audit from the command line: admin audit."
+                .formatted(EACH_CHECK.toSeconds()));
+      }
+      throw e;
+    }
   }
 
   private static FindingView view(Finding finding) {

@@ -22,6 +22,9 @@ public enum ErrorCode {
       409, 1, "The first request with this Idempotency-Key is still being accepted."),
   WEBHOOK_PENDING(409, 5, "The job has not ended, or its webhook is being sent at this moment."),
   ROTATION_IN_PROGRESS(409, "The secret was rotated less than a day ago and both are valid."),
+  AUDIT_RUNNING(409, 5, "An audit is running already; one at a time is enough."),
+  AUDIT_TOO_LONG(
+      409, "The history is too long for an audit by request; the command line has no such limit."),
   PAYLOAD_TOO_LARGE(413, "The body is too large; the connection is closed."),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON."),
   IDEMPOTENCY_KEY_REUSED(422, "The key or reference was used with another request."),

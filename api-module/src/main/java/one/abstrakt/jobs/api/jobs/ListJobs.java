@@ -14,7 +14,9 @@ import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 
-/** Pages through an account's jobs. The cursor is the last id of a page: steady while jobs come. */
+/**
+ * Pages through jobs. The cursor is the last id that a page has looked at: steady while jobs come.
+ */
 @Singleton
 public class ListJobs {
   private static final int USUAL = 20;
@@ -55,7 +57,7 @@ public class ListJobs {
     JobRepository.Page page = jobs.page(accountId, status(status), modelId, cursor(cursor), size);
     return list.apply(
         page.jobs().stream().map(view).toList(),
-        page.hasMore() ? page.jobs().getLast().id().toString() : null);
+        page.next() == null ? null : page.next().toString());
   }
 
   private static String status(String text) {

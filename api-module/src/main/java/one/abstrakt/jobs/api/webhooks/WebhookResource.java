@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Account;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
@@ -130,7 +131,7 @@ public class WebhookResource {
     Fields fields = body.read(http);
     Optional<Boolean> retries = fields.flag("retries");
     fields.check();
-    retries.ifPresent(wanted -> accounts.setWebhookRetries(account, wanted));
+    retries.ifPresent(wanted -> accounts.change(account, AccountChange.ofWebhookRetries(wanted)));
     return settings();
   }
 

@@ -101,8 +101,8 @@ public class DeliverWebhooks implements Duty {
         "deliver webhook",
         delivery.trace(),
         span -> {
-          span.setAttribute("job.id", delivery.subject())
-              .setAttribute("webhook.attempt", delivery.attempts() + 1);
+          delivery.job().ifPresent(job -> span.setAttribute("job.id", job.toString()));
+          span.setAttribute("webhook.attempt", delivery.attempts() + 1);
           return deliver(delivery, span);
         });
   }
@@ -116,8 +116,9 @@ public class DeliverWebhooks implements Duty {
       meters.attempted(attempt, next);
       boolean recorded = report(delivery, attempt, next);
       LOG.infof(
-          "webhook sent jobId=%s attempt=%d next=%s%s %s",
-          delivery.subject(),
+          "webhook sent webhookId=%s%s attempt=%d next=%s%s %s",
+          delivery.messageId(),
+          delivery.job().map(job -> " jobId=" + job).orElse(""),
           delivery.attempts() + 1,
           next.getClass().getSimpleName(),
           recorded ? "" : " takenOver=true",
@@ -129,7 +130,7 @@ public class DeliverWebhooks implements Duty {
       Thread.currentThread().interrupt();
       return false;
     } catch (DatabaseException e) {
-      LOG.warnf("webhook not recorded jobId=%s error=%s", delivery.subject(), e.getMessage());
+      LOG.warnf("webhook not recorded webhookId=%s error=%s", delivery.messageId(), e.getMessage());
       return false;
     } finally {
       if (places.leave(delivery.receiver())) {

@@ -37,14 +37,9 @@ record Delivery(
     return StoredWebhook.messageId(id);
   }
 
-  /** What a log calls it by. */
-  String subject() {
-    return job.map(JobId::toString).orElse("test");
-  }
-
   /** Leaves out what must not be logged. */
   @Override
   public String toString() {
-    return "Delivery[" + messageId() + ", " + subject() + "]";
+    return "Delivery[" + messageId() + "]";
   }
 }

@@ -2,9 +2,10 @@ package one.abstrakt.jobs.dispatcher.operate;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
-import one.abstrakt.jobs.account.AccountLimits;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.account.AccountSummary;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.ApiKeys;
@@ -50,15 +51,33 @@ final class AccountCommands {
       @Mixin DatabaseOptions options,
       @Parameters(paramLabel = "NAME", description = "1 to 200 characters") String name,
       @Option(names = "--credits", defaultValue = "0", description = "Its first credits")
-          long first) {
-    if (name.isBlank() || name.length() > 200 || first < 0 || first > Credits.MOST) {
-      throw new RefusedException(
-          "A name has 1 to 200 characters, and credits are from 0 to %d.".formatted(Credits.MOST));
+          long first,
+      @Option(
+              names = "--reference",
+              description = "Opens one account, however often the command is repeated")
+          String reference) {
+    checkName(name);
+    if (first < 0 || first > Credits.MOST) {
+      throw new RefusedException("Credits are from 0 to %d.".formatted(Credits.MOST));
+    }
+    if (reference != null && (reference.isBlank() || reference.length() > 255)) {
+      throw new RefusedException("A reference has 1 to 255 characters.");
     }
     Database database = options.open();
-    UUID id = accounts(database).open(name, first);
+    UUID id =
+        accounts(database)
+            .open(name, first, reference)
+            .orElseThrow(() ->
+                new RefusedException(
+                    "An account of another name was opened under this reference."));
     print(List.of(find(database, id)));
     return 0;
+  }
+
+  private static void checkName(String name) {
+    if (name.isBlank() || name.length() > 200) {
+      throw new RefusedException("A name has 1 to 200 characters.");
+    }
   }
 
   @Command(name = "show", mixinStandardHelpOptions = true, description = "Shows one account.")
@@ -74,6 +93,7 @@ final class AccountCommands {
   int set(
       @Mixin DatabaseOptions options,
       @Parameters(paramLabel = "ACCOUNT") UUID id,
+      @Option(names = "--name", description = "1 to 200 characters") String name,
       @Option(
               names = "--max-open-jobs",
               converter = AdminCommand.LimitConverter.class,
@@ -86,18 +106,19 @@ final class AccountCommands {
           AdminCommand.Limit inHand,
       @Option(names = "--webhook-retries", arity = "1", description = "true or false")
           Boolean retries) {
+    if (name != null) {
+      checkName(name);
+    }
     Database database = options.open();
     find(database, id);
-    AccountLimits limits = new AccountLimits(database);
-    if (open != null) {
-      limits.setOpenJobs(id, optional(open));
-    }
-    if (inHand != null) {
-      limits.setInHand(id, optional(inHand));
-    }
-    if (retries != null) {
-      accounts(database).setWebhookRetries(id, retries);
-    }
+    accounts(database)
+        .change(
+            id,
+            new AccountChange(
+                Optional.ofNullable(name),
+                Optional.ofNullable(open).map(AccountCommands::optional),
+                Optional.ofNullable(inHand).map(AccountCommands::optional),
+                Optional.ofNullable(retries)));
     print(List.of(find(database, id)));
     return 0;
   }

@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.dispatcher.operate;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
@@ -13,11 +15,7 @@ final class StoredJobs {
       """
       select id, account_id, model_id, status, attempt, error_code, created_at, completed_at
         from job
-       where account_id = coalesce(?::uuid, account_id)
-         and status = coalesce(?::text, status)
-         and model_id = coalesce(?::text, model_id)
-       order by id desc
-       limit ?
+       where true
       """;
 
   /** A row for each field, in the order of the columns. */
@@ -49,8 +47,22 @@ final class StoredJobs {
 
   /** The newest first; what is null is not asked for. */
   List<Line> list(UUID account, JobStatus status, String model, int limit) {
+    // What is not asked for is not in the statement: so the index of an account can be used.
+    StringBuilder list = new StringBuilder(LIST);
+    List<Object> values = new ArrayList<>();
+    BiConsumer<String, Object> filter =
+        (condition, value) -> {
+          if (value != null) {
+            list.append(" and ").append(condition);
+            values.add(value);
+          }
+        };
+    filter.accept("account_id = ?", account);
+    filter.accept("status = ?", status == null ? null : status.text());
+    filter.accept("model_id = ?", model);
+    values.add(limit);
     return database.query(
-        LIST,
+        list.append(" order by id desc limit ?").toString(),
         row ->
             new Line(
                 new JobId(row.uuid("id")),
@@ -61,10 +73,7 @@ final class StoredJobs {
                 row.text("error_code"),
                 row.instant("created_at"),
                 row.instant("completed_at")),
-        account,
-        status == null ? null : status.text(),
-        model,
-        limit);
+        values.toArray());
   }
 
   /** Empty when there is no such job. */

@@ -105,8 +105,8 @@ class DeliveriesTest {
     JobId other = jobs.ended(account, URI.create("http://other.test/"), StoredJobs.SUCCESS).id();
 
     assertThat(deliveries.claimDue(10, LONG, Set.of("receiver.test")))
-        .extracting(Delivery::subject)
-        .containsExactly(other.toString());
+        .extracting(Delivery::job)
+        .containsExactly(Optional.of(other));
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Account;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.account.Accounts;
 import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.Scope;
@@ -141,7 +142,7 @@ public final class FaultRun {
       String key = ApiKeys.newKey("sk_test_");
       accounts.addKey(id, key, EnumSet.complementOf(EnumSet.of(Scope.ADMIN)));
       // One of them wants failed webhooks to be tried again.
-      accounts.setWebhookRetries(id, customers.isEmpty());
+      accounts.change(id, AccountChange.ofWebhookRetries(customers.isEmpty()));
       Account account = accounts.find(id).orElseThrow();
       customers.add(new Customer(id, key, account.webhookSecret(), credits));
     }

@@ -85,7 +85,7 @@ class ArchitectureTest {
         .filteredOn(ArchitectureTest::writesJobs)
         .extracting(file -> file.getFileName().toString())
         .as("and a benchmark makes a past")
-        .containsExactlyInAnyOrder("JobSql.java", "HistoryScenario.java");
+        .containsExactlyInAnyOrder("ClaimSql.java", "JobSql.java", "HistoryScenario.java");
   }
 
   private static void onlyKnowsItselfOf(String own, String... others) {
