@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,11 +26,14 @@ public class Catalogue {
   }
 
   /**
-   * @param providers the names of the providers that entries may have
+   * @param providers the names that entries may have beside those of the file's own providers
    * @throws CatalogueException when the file cannot be used
    */
   public Catalogue(Path path, Set<String> providers) {
-    models = List.copyOf(new CatalogueReader(path, providers).read());
+    CatalogueFile file = CatalogueFile.read(path);
+    Set<String> names = new HashSet<>(providers);
+    file.part("providers").forEach(own -> names.add(own.path("name").asText("")));
+    models = List.copyOf(new CatalogueReader(file, names).read());
     for (Model model : models) {
       put(path, model, "id", model.id());
       model.aliases().forEach(alias -> put(path, model, "aliases", alias));

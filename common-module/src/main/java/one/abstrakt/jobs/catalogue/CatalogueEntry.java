@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Map;
 
 /** An entry of the YAML file as it is written: any field may be missing. */
 @RegisterForReflection
@@ -21,4 +22,21 @@ record CatalogueEntry(
     @JsonProperty("start_within") String startWithin,
     @JsonProperty("finish_within") String finishWithin,
     @JsonProperty("ambiguous_submit") AmbiguousSubmit ambiguousSubmit,
-    @JsonProperty("input_schema") JsonNode inputSchema) {}
+    @JsonProperty("options") Map<String, String> options,
+    @JsonProperty("retry") RetryEntry retry,
+    @JsonProperty("fallback") RouteEntry fallback,
+    @JsonProperty("input_schema") JsonNode inputSchema) {
+
+  /** When a run that failed is run again. */
+  @RegisterForReflection
+  record RetryEntry(
+      @JsonProperty("attempts") Integer attempts, @JsonProperty("on") List<String> on) {}
+
+  /** Where it is sent when its own provider cannot run it. */
+  @RegisterForReflection
+  record RouteEntry(
+      @JsonProperty("provider") String provider,
+      @JsonProperty("endpoint") String endpoint,
+      @JsonProperty("mode") Mode mode,
+      @JsonProperty("options") Map<String, String> options) {}
+}

@@ -2,6 +2,8 @@ package one.abstrakt.jobs.catalogue;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * One entry of the catalogue.
@@ -15,6 +17,8 @@ import java.util.List;
  * @param credits the price of a run
  * @param startWithin time from acceptance to the claim by a worker; a job past it fails
  * @param finishWithin time from the claim to the end; a job past it fails
+ * @param options what is said to the provider alone, such as fal's {@code priority}
+ * @param fallback where a run goes that its own provider cannot take or has failed
  * @param inputSchema checks the {@code input} of a run
  */
 public record Model(
@@ -31,4 +35,12 @@ public record Model(
     Duration startWithin,
     Duration finishWithin,
     AmbiguousSubmit ambiguousSubmit,
-    InputSchema inputSchema) {}
+    Map<String, String> options,
+    Retry retry,
+    Optional<Route> fallback,
+    InputSchema inputSchema) {
+  /** Where it is sent first. */
+  public Route route() {
+    return new Route(provider, endpoint, mode, options);
+  }
+}

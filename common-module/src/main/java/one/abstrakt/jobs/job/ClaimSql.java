@@ -23,7 +23,7 @@ final class ClaimSql {
              dispatch = case when j.dispatch = 'unsent' then 'sending' else j.dispatch end
        where j.id = any (array(select id from picked))
       returning j.id, j.account_id, j.lease_epoch, j.attempt, split_part(j.lease_owner, '/', -1) as found,
-                j.model_id, j.provider, j.input, j.provider_request, j.submitted_at,
+                j.model_id, j.provider, j.fallen_back_to, j.input, j.provider_request, j.submitted_at,
                 exists (select from in_hand_limit l where l.account_id = j.account_id) as limited,
                 (extract(epoch from now() - j.created_at) * 1000)::bigint as ms_waited, j.trace,
                 (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left

@@ -11,6 +11,8 @@ import java.util.UUID;
  * @param epoch fences each write; void once another worker claims the job
  * @param found what the claim found of the request to the provider: {@code UNSENT} is to be sent,
  *     {@code SENDING} may or may not have been, {@code ACCEPTED} is to be followed
+ * @param provider the one it was accepted for
+ * @param fallenBackTo the one that has the attempt instead, if it has left the first
  * @param input the model's input, JSON text
  * @param providerRequest JSON text; present exactly when {@code found} is {@code ACCEPTED}
  * @param submittedAt when the provider took it; null unless {@code ACCEPTED}
@@ -28,6 +30,7 @@ public record ClaimedJob(
     JobDispatch found,
     String modelId,
     String provider,
+    Optional<String> fallenBackTo,
     String input,
     Optional<String> providerRequest,
     Instant submittedAt,

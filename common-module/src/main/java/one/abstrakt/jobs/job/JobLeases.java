@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
@@ -73,6 +74,33 @@ public class JobLeases {
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();
+  }
+
+  /**
+   * The attempt before has failed for certain, and another one is about to be sent; its number.
+   * Empty when lost: then it must not be sent.
+   *
+   * @param fallBackTo the provider that it goes to, if that is not the one before
+   */
+  public OptionalInt beginAttempt(Held held, Optional<String> fallBackTo) {
+    return database
+        .first(
+            JobSql.BEGIN_ATTEMPT,
+            row -> row.integer("attempt"),
+            fallBackTo.orElse(null),
+            held.id().value(),
+            held.epoch())
+        .stream()
+        .mapToInt(Integer::intValue)
+        .findFirst();
+  }
+
+  /**
+   * The provider did not take the attempt, and is to be asked again after that time: until then the
+   * job is in nobody's hand, and then whoever claims it may send it. False when lost.
+   */
+  public boolean putOff(Held held, Duration time) {
+    return database.update(JobSql.PUT_OFF, time, held.id().value(), held.epoch()) == 1;
   }
 
   /**

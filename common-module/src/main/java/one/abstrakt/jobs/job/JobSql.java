@@ -103,7 +103,8 @@ final class JobSql {
         select ?::uuid, id, account_id, webhook_url from ended where webhook_url is not null),
       stopped as (
         insert into provider_cancel (id, job_id, provider, provider_request)
-        select ?::uuid, id, provider, provider_request from ended where ? and provider_request is not null
+        select ?::uuid, id, coalesce(fallen_back_to, provider), provider_request
+          from ended where ? and provider_request is not null
         returning 1)
       select id, account_id, status, webhook_url is not null as webhook,
              exists (select from stopped) as stops_provider
@@ -190,6 +191,26 @@ final class JobSql {
        where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
          and lease_until > now()
       returning attempt
+      """;
+
+  /**
+   * The attempt before has failed for certain: what the provider called it is of no use any more.
+   */
+  static final String BEGIN_ATTEMPT =
+      """
+      update job
+         set dispatch = 'sending', attempt = attempt + 1, provider_request = null, submitted_at = null,
+             fallen_back_to = coalesce(?::text, fallen_back_to)
+       where id = ? and lease_epoch = ? and status || '' = 'processing' and lease_until > now()
+      returning attempt
+      """;
+
+  /** A lease without an owner, which ends when the provider is to be asked again. */
+  static final String PUT_OFF =
+      """
+      update job
+         set dispatch = 'unsent', lease_owner = null, lease_until = now() + ?::interval
+       where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
       """;
 
   static final String KEEP_PROVIDER_REQUEST =

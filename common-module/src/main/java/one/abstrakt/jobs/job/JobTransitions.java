@@ -251,6 +251,7 @@ public class JobTransitions {
         JobDispatch.of(row.text("found")),
         row.text("model_id"),
         row.text("provider"),
+        Optional.ofNullable(row.text("fallen_back_to")),
         row.text("input"),
         Optional.ofNullable(row.text("provider_request")),
         row.instant("submitted_at"),

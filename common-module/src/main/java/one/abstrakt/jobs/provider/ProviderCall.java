@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.provider;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -11,8 +12,14 @@ import java.util.Objects;
  * @param timeLimit how long the run may take from now
  * @param attempt names the job and its attempt, as {@code job_…/1}, for the provider's own records;
  *     no two calls have the same
+ * @param options what the catalogue says of the model to this provider alone
  */
-public record ProviderCall(String endpoint, String inputJson, Duration timeLimit, String attempt) {
+public record ProviderCall(
+    String endpoint,
+    String inputJson,
+    Duration timeLimit,
+    String attempt,
+    Map<String, String> options) {
 
   /** Refuses null. */
   public ProviderCall {
@@ -20,5 +27,6 @@ public record ProviderCall(String endpoint, String inputJson, Duration timeLimit
     Objects.requireNonNull(inputJson, "inputJson");
     Objects.requireNonNull(timeLimit, "timeLimit");
     Objects.requireNonNull(attempt, "attempt");
+    options = Map.copyOf(options);
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** The providers of this process by name. */
 @ApplicationScoped
@@ -15,15 +16,22 @@ public class Providers {
   private final TreeMap<String, Provider> byName = new TreeMap<>();
 
   /**
-   * Takes every adapter there is, to have its calls measured.
+   * Takes every adapter there is, and what the sources have, to have their calls measured, and held
+   * back while they come to nothing.
    *
    * @throws IllegalStateException if two have the same name
    */
   @Inject
-  Providers(@All List<Provider> providers, ProviderMeters meters) {
+  Providers(
+      @All List<Provider> providers,
+      @All List<ProviderSource> sources,
+      ProviderMeters meters,
+      CircuitConfig circuit) {
     this(
-        providers.stream()
-            .<Provider>map(provider -> new MeasuredProvider(provider, meters))
+        Stream.concat(
+                providers.stream(), sources.stream().flatMap(source -> source.providers().stream()))
+            .<Provider>map(
+                provider -> new GuardedProvider(new MeasuredProvider(provider, meters), circuit))
             .toList());
   }
 

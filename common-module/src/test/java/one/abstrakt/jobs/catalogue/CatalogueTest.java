@@ -64,10 +64,18 @@ class CatalogueTest {
         "name: FLUX.1 [schnell]| nmae: FLUX              | nmae",
         "category: text-to-image | category: ''          | category: is missing",
         "id: flux-schnell      | id: flux schnell        | id: must be",
+        "credits: 1            | credits: 1, retry: {attempts: 11}  | retry.attempts: must be 1 to 10",
+        "credits: 1            | credits: 1, retry: {on: [BAD_LUCK]} | retry.on: must be some of",
+        "credits: 1            | credits: 1, retry: {on: [OUTCOME_UNKNOWN]} | retry.on: must be some of",
+        "credits: 1            | credits: 1, fallback: {endpoint: a} | fallback.provider: is missing",
+        "credits: 1            | credits: 1, fallback: {provider: x, endpoint: a} | fallback.provider: must be one of fal",
+        "credits: 1            | credits: 1, fallback: {provider: fal}  | fallback.endpoint: is missing",
+        "credits: 1            | credits: 1, fallback: {provider: fal, endpoint: a, why: b} | fallback.why",
         "type: object          | type: objekt            | input_schema"
       })
   void aMistakeIsNamedWithItsEntryAndField(String right, String wrong, String named) {
-    assertThatThrownBy(() -> read(GOOD.replaceFirst(Pattern.quote(right), wrong)))
+    assertThatThrownBy(
+            () -> read(GOOD.replaceFirst(Pattern.quote(right), wrong.replaceFirst(", ", "\n    "))))
         .isInstanceOf(CatalogueException.class)
         .hasMessageContaining("models[0]")
         .hasMessageContaining(named);

@@ -4,6 +4,7 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 
@@ -36,7 +37,29 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         "jobs.outbound.allow-loopback",
         loopback,
         "jobs.outputs.directory",
-        folder());
+        folder(),
+        "jobs.catalogue.path",
+        catalogue(url),
+        // A test has calls come to nothing on purpose.
+        "jobs.circuit.calls",
+        "1000");
+  }
+
+  /** The usual one, with a second provider at the same server and models that fall back to it. */
+  private static String catalogue(String url) {
+    try {
+      Path usual = Path.of("../common-module/src/test/resources/catalogue.yaml");
+      Path file = Files.createTempDirectory("catalogue").resolve("catalogue.yaml");
+      String more = resource("falling-back.yaml").replace("URL", url);
+      Files.writeString(file, Files.readString(usual) + more);
+      return file.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String resource(String name) throws IOException {
+    return Files.readString(Path.of("src/test/resources").resolve(name));
   }
 
   private static String folder() {

@@ -16,11 +16,18 @@ final class ScriptedResults {
    * @param results for each run that is sent, one after the other, the addresses of its files
    */
   static void script(ScriptedServer provider, List<List<String>> results) {
+    scriptJson(provider, results.stream().map(ScriptedResults::result).toList());
+  }
+
+  /**
+   * @param results for each run that is sent, one after the other, what the model made
+   */
+  static void scriptJson(ScriptedServer provider, List<String> results) {
     List<Reply> submits = new ArrayList<>();
-    for (List<String> files : results) {
+    for (String result : results) {
       String path = "/requests/" + UUID.randomUUID();
       provider.script(path + "/status", Reply.json(200, "{\"status\":\"COMPLETED\"}"));
-      provider.script(path, Reply.json(200, result(files)));
+      provider.script(path, Reply.json(200, result));
       submits.add(Reply.json(200, submitted(provider.uri(path).toString())));
     }
     provider.script(SUBMIT, submits.toArray(Reply[]::new));

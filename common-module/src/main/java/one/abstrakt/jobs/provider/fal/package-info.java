@@ -1,5 +1,5 @@
 /**
- * A call to a fal model enters and is spoken in fal's queue or direct protocol. What leaves is what
- * fal's answers, or their absence, allow to be said; nothing here sends a call a second time.
+ * fal's protocol: a call to one of its models enters and becomes requests to its queue or its
+ * blocking API; what its answers mean leaves.
  */
 package one.abstrakt.jobs.provider.fal;

@@ -9,7 +9,9 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Dispatch;
+import one.abstrakt.jobs.provider.Provider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,7 +106,7 @@ final class FalAmbiguousTest {
   @Test
   void aSilentProviderLeavesTheCallsFateOpenAndIsHungUpOn() {
     fal.server.script(ENDPOINT, Reply.silence());
-    FalProvider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
+    Provider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
 
     assertThat(hasty.submit(FalFixture.CALL)).isInstanceOf(Dispatch.Ambiguous.class);
     assertThat(fal.server.received()).hasSize(1);

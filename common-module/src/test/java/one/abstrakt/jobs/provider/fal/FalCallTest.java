@@ -7,9 +7,12 @@ import static org.awaitility.Awaitility.await;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Dispatch;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.ProviderCall;
@@ -65,14 +68,21 @@ final class FalCallTest {
   void anOutputThatIsTooLongFailsTheRun() {
     fal.server.script(ENDPOINT, Reply.endless(200, "          "));
 
-    assertThat(call()).isEqualTo(new Dispatch.Ended(FalProgress.TOO_LONG));
+    assertThat(call())
+        .isEqualTo(
+            new Dispatch.Ended(
+                new Outcome.Failure(
+                    JobErrorCode.OUTPUT_UNAVAILABLE,
+                    "The provider's result is longer than is taken.")));
   }
 
   @Test
   void aRefusedInputWasNotRun() {
     fal.server.script(ENDPOINT, Reply.json(422, "{\"detail\":\"Bad\"}"));
 
-    assertThat(call()).isEqualTo(FalDispatch.refusal(JobErrorCode.INPUT_REFUSED, "Bad"));
+    assertThat(call())
+        .isEqualTo(
+            new Dispatch.NotAccepted(JobErrorCode.INPUT_REFUSED, "Bad", false, Optional.empty()));
   }
 
   static Stream<Reply> whatLeavesItsFateOpen() {
@@ -99,7 +109,7 @@ final class FalCallTest {
   void aCallThatOutlivesItsTimeLimitIsHungUpOn() {
     fal.server.script(ENDPOINT, Reply.silence());
     ProviderCall brief =
-        new ProviderCall("fal-ai/flux/dev", "{}", Duration.ofMillis(300), "job_1/1");
+        new ProviderCall("fal-ai/flux/dev", "{}", Duration.ofMillis(300), "job_1/1", Map.of());
 
     assertThat(fal.provider.call(brief)).isInstanceOf(Dispatch.Ambiguous.class);
     await().until(() -> fal.server.openConnections() == 0);

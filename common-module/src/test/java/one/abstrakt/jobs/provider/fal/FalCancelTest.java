@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.CancelAnswer;
 import one.abstrakt.jobs.provider.Providers;
 import org.junit.jupiter.api.AfterEach;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Progress;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import org.junit.jupiter.api.AfterEach;

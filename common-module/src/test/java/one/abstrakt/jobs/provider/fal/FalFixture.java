@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.provider.fal;
 
 import java.time.Duration;
+import java.util.Map;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.provider.Dispatch;
+import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.ProviderRequest;
 
@@ -15,10 +17,10 @@ final class FalFixture implements AutoCloseable {
   static final String CANCEL = "/fal-ai/flux/requests/id-1/cancel";
   static final String INPUT = "{\"prompt\":\"a caf\u00e9\"}";
   static final ProviderCall CALL =
-      new ProviderCall("fal-ai/flux/dev", INPUT, Duration.ofSeconds(20), "job_1/1");
+      new ProviderCall("fal-ai/flux/dev", INPUT, Duration.ofSeconds(20), "job_1/1", Map.of());
 
   final ScriptedServer server;
-  final FalProvider provider;
+  final Provider provider;
 
   private FalFixture(ScriptedServer server) {
     this.server = server;
@@ -33,8 +35,8 @@ final class FalFixture implements AutoCloseable {
     return TestFal.at("http://127.0.0.1:" + server.port());
   }
 
-  FalProvider provider(FalConfig config) {
-    return new FalProvider(config, new FalHttp(config));
+  Provider provider(FalConfig config) {
+    return FalProvider.fal(config);
   }
 
   Dispatch submit() {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
+import java.util.Optional;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Dispatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,7 +83,9 @@ final class FalRefusalTest {
             """));
 
     assertThat(fal.submit())
-        .isEqualTo(FalDispatch.refusal(JobErrorCode.INPUT_REFUSED, "Field required; Too many"));
+        .isEqualTo(
+            new Dispatch.NotAccepted(
+                JobErrorCode.INPUT_REFUSED, "Field required; Too many", false, Optional.empty()));
   }
 
   @Test
@@ -90,6 +94,8 @@ final class FalRefusalTest {
         ENDPOINT,
         Reply.json(422, "{\"detail\":[{\"msg\":\"No.\",\"type\":\"content_policy_violation\"}]}"));
 
-    assertThat(fal.submit()).isEqualTo(FalDispatch.refusal(JobErrorCode.CONTENT_REFUSED, "No."));
+    assertThat(fal.submit())
+        .isEqualTo(
+            new Dispatch.NotAccepted(JobErrorCode.CONTENT_REFUSED, "No.", false, Optional.empty()));
   }
 }

@@ -10,6 +10,7 @@ import io.quarkus.test.junit.TestProfile;
 import java.time.Duration;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.Progress;
 import org.junit.jupiter.api.AfterEach;
@@ -134,7 +135,12 @@ final class FalResultTest {
   void aResultThatIsTooLongFailsTheRunWithoutBeingReadWhole() {
     fal.server.script(STATUS, COMPLETED).script(RESULT, Reply.endless(200, "          "));
 
-    assertThat(check()).isEqualTo(new Progress.Ended(FalProgress.TOO_LONG));
+    assertThat(check())
+        .isEqualTo(
+            new Progress.Ended(
+                new Outcome.Failure(
+                    JobErrorCode.OUTPUT_UNAVAILABLE,
+                    "The provider's result is longer than is taken.")));
     await().until(() -> fal.server.openConnections() <= 1);
   }
 

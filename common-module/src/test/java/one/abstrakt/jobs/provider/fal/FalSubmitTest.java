@@ -14,7 +14,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.provider.BareProfile;
 import one.abstrakt.jobs.provider.Dispatch;
+import one.abstrakt.jobs.provider.FullBacklog;
+import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +75,7 @@ final class FalSubmitTest {
 
   @Test
   void aKeylessProviderAcceptsNothing() {
-    FalProvider keyless = fal.provider(fal.config().withKey(Optional.empty()));
+    Provider keyless = fal.provider(fal.config().withKey(Optional.empty()));
 
     assertThat(keyless.submit(FalFixture.CALL))
         .isInstanceOfSatisfying(
@@ -115,7 +118,7 @@ final class FalSubmitTest {
   void aCallThatFindsNoConnectionFreeIsNotSent() {
     CountDownLatch gate = new CountDownLatch(1);
     fal.server.script(ENDPOINT, Reply.after(gate, Reply.json(200, fal.taken())));
-    FalProvider busy = fal.provider(fal.config().within(Duration.ofSeconds(2)));
+    Provider busy = fal.provider(fal.config().within(Duration.ofSeconds(2)));
     int places = fal.config().connections();
     IntStream.range(0, places)
         .forEach(i -> Thread.ofVirtual().start(() -> busy.submit(FalFixture.CALL)));
@@ -130,7 +133,7 @@ final class FalSubmitTest {
   /** A worker that was just started, with a long queue. */
   @Test
   void moreAreSentAtOnceWithEachAnswer() {
-    FalProvider fresh = fal.provider(fal.config().connecting(64));
+    Provider fresh = fal.provider(fal.config().connecting(64));
 
     assertThat(sentOfSixtyFour(fresh)).isEqualTo(16);
     assertThat(sentOfSixtyFour(fresh)).isEqualTo(32);
@@ -138,7 +141,7 @@ final class FalSubmitTest {
   }
 
   /** None is answered before all that found no place have given up. */
-  private long sentOfSixtyFour(FalProvider provider) {
+  private long sentOfSixtyFour(Provider provider) {
     CountDownLatch gate = new CountDownLatch(1);
     fal.server.script(ENDPOINT, Reply.after(gate, Reply.json(200, fal.taken())));
     Queue<Dispatch> dispatches = new ConcurrentLinkedQueue<>();
@@ -164,7 +167,7 @@ final class FalSubmitTest {
 
   @Test
   void aKeptConnectionThatDiesDoesNotMakeACallBeSentTwice() {
-    FalProvider keeping = fal.provider(fal.config().keepingConnections(Duration.ofSeconds(2)));
+    Provider keeping = fal.provider(fal.config().keepingConnections(Duration.ofSeconds(2)));
     fal.server.script(ENDPOINT, Reply.thenHangUp(Reply.json(200, fal.taken())));
 
     for (int call = 1; call <= 50; call++) {

@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.provider.BareProfile;
+import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.Watch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -90,7 +92,7 @@ final class FalWatchTest {
           connection.awaitHangUp();
           return false;
         });
-    FalProvider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
+    Provider hasty = fal.provider(fal.config().within(Duration.ofMillis(300)));
 
     Watch watch = hasty.watch(fal.request(), changes::incrementAndGet);
     await().until(() -> changes.get() == 1);

@@ -6,9 +6,10 @@ import java.util.Optional;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
+import one.abstrakt.jobs.catalogue.Route;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobErrorCode;
-import one.abstrakt.jobs.provider.Provider;
+import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.provider.Providers;
 import one.abstrakt.jobs.worker.finish.FinishJob;
@@ -70,28 +71,72 @@ public class ExecuteJob {
   }
 
   private RunEnd run(JobInHand job, Model model) throws DroppedException {
+    Target target = target(model, job.claimed().fallenBackTo().isPresent());
+    RunEnd end = ended(job, target, begin(job, model, target));
+    Optional<Target> next = next(job, model, target, end);
+    while (next.isPresent()) {
+      Target to = next.get();
+      LOG.infof(
+          "run again jobId=%s model=%s provider=%s attempt=%d",
+          job.id(), model.id(), to.provider().name(), job.attempt() + 1);
+      if (job.isLeaving()) {
+        sendRun.leaveUnsent(job);
+      }
+      end = ended(job, to, steps.submit(job, () -> sendRun.sendAnew(job, model, to)));
+      next = next(job, model, to, end);
+    }
+    return end;
+  }
+
+  private Target target(Model model, boolean fallenBack) {
+    Route route = fallenBack ? model.fallback().orElse(model.route()) : model.route();
+    return new Target(
+        route,
+        providers.named(route.provider()),
+        fallenBack,
+        !fallenBack && model.fallback().isPresent());
+  }
+
+  /** Where a run that has failed is sent next. */
+  private Optional<Target> next(JobInHand job, Model model, Target target, RunEnd end) {
+    boolean isOver =
+        !(end.outcome() instanceof Outcome.Failure(JobErrorCode code, String _))
+            || !model.retry().on().contains(code)
+            || end.stopProvider()
+            || !job.timeLeft().isPositive();
+    if (isOver || target.isFallback()) {
+      return Optional.empty();
+    }
+    if (end.hasRun() && job.attempt() < model.retry().attempts()) {
+      return Optional.of(target);
+    }
+    return target.hasFallback() ? Optional.of(target(model, true)) : Optional.empty();
+  }
+
+  private Sent begin(JobInHand job, Model model, Target target) throws DroppedException {
     ClaimedJob claimed = job.claimed();
-    Provider provider = providers.named(model.provider());
-    Sent sent =
-        switch (claimed.found()) {
-          case UNSENT -> steps.submit(job, () -> sendRun.send(job, model, provider));
-          case SENDING -> afterUnknownSend(job, model, provider);
-          case ACCEPTED ->
-              new Sent.Following(
-                  ProviderRequest.fromJson(claimed.providerRequest().orElseThrow()),
-                  claimed.submittedAt());
-        };
-    return switch (sent) {
-      case Sent.Over over -> over.end();
-      case Sent.Following(ProviderRequest request, Instant since) ->
-          steps.run(job, () -> followRequest.follow(job, provider, request, since));
+    return switch (claimed.found()) {
+      case UNSENT -> steps.submit(job, () -> sendRun.send(job, model, target));
+      case SENDING -> afterUnknownSend(job, model, target);
+      case ACCEPTED ->
+          new Sent.Following(
+              ProviderRequest.fromJson(claimed.providerRequest().orElseThrow()),
+              claimed.submittedAt());
     };
   }
 
-  private Sent afterUnknownSend(JobInHand job, Model model, Provider provider)
-      throws DroppedException {
+  private RunEnd ended(JobInHand job, Target target, Sent sent) throws DroppedException {
+    job.setResultKept(sent instanceof Sent.Following);
+    return switch (sent) {
+      case Sent.Over over -> over.end();
+      case Sent.Following(ProviderRequest request, Instant since) ->
+          steps.run(job, () -> followRequest.follow(job, target.provider(), request, since));
+    };
+  }
+
+  private Sent afterUnknownSend(JobInHand job, Model model, Target target) throws DroppedException {
     return model.ambiguousSubmit() == AmbiguousSubmit.RESEND
-        ? steps.submit(job, () -> sendRun.sendAgain(job, model, provider))
+        ? steps.submit(job, () -> sendRun.sendAgain(job, model, target))
         : new Sent.Over(SendRun.outcomeUnknown());
   }
 }

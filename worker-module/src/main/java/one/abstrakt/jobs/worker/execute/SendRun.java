@@ -14,7 +14,6 @@ import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.job.JobLeases;
 import one.abstrakt.jobs.provider.Dispatch;
 import one.abstrakt.jobs.provider.Outcome;
-import one.abstrakt.jobs.provider.Provider;
 import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.worker.WorkerConfig;
@@ -36,6 +35,9 @@ class SendRun {
   private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
+  /** A job that is to wait for longer does so in nobody's hand. */
+  private static final Duration LONGEST_IN_HAND = Duration.ofSeconds(2);
+
   private final JobLeases leases;
   private final Writes writes;
   private final Clock clock;
@@ -55,32 +57,53 @@ class SendRun {
   }
 
   /** Sends what another worker may have sent, as a new attempt. */
-  Sent sendAgain(JobInHand job, Model model, Provider provider) throws DroppedException {
+  Sent sendAgain(JobInHand job, Model model, Target target) throws DroppedException {
     LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
     markSending(job);
-    return send(job, model, provider);
+    return send(job, model, target);
+  }
+
+  /** Sends what has failed for certain, as a new attempt, here or elsewhere. */
+  Sent sendAnew(JobInHand job, Model model, Target target) throws DroppedException {
+    OptionalInt attempt =
+        writes.untilDone(job, () -> leases.beginAttempt(job.held(), target.fallenBackTo()));
+    job.setAttempt(attempt.orElseThrow(DroppedException::new));
+    return send(job, model, target);
+  }
+
+  /** The attempt has failed for certain, and this worker begins no other. */
+  void leaveUnsent(JobInHand job) throws DroppedException {
+    boolean _ = writes.untilDone(job, () -> leases.markUnsent(job.held()));
+    job.setUnsent(true);
+    job.checkNotLeaving();
   }
 
   /** The job's row says {@code sending}. */
-  Sent send(JobInHand job, Model model, Provider provider) throws DroppedException {
+  Sent send(JobInHand job, Model model, Target target) throws DroppedException {
     Duration pause = FIRST_PAUSE;
     for (int ambiguous = 0; ; ) {
       Instant since = clock.instant();
-      Dispatch dispatch = dispatch(job, model, provider);
+      Dispatch dispatch = dispatch(job, target);
       switch (dispatch) {
         case Dispatch.Accepted(ProviderRequest request) -> {
-          keep(job, model, request);
+          keep(job, model, target, request);
           return new Sent.Following(request, since);
         }
         case Dispatch.Ended(Outcome outcome) -> {
           return new Sent.Over(new RunEnd(outcome, since, clock.instant()));
         }
         case Dispatch.NotAccepted refused -> {
-          if (!refused.again() || job.timeLeft().compareTo(pause) < 0) {
+          Duration rest = refused.retryAfter().orElse(pause);
+          // Who can go elsewhere does not wait.
+          if (!refused.again() || target.hasFallback() || job.timeLeft().compareTo(pause) < 0) {
             return new Sent.Over(RunEnd.failed(refused.code(), refused.message()));
           }
-          LOG.infof("not accepted jobId=%s model=%s again=%s", job.id(), model.id(), pause);
-          pauseUnsent(job, refused.retryAfter().orElse(pause));
+          LOG.infof("not accepted jobId=%s model=%s again=%s", job.id(), model.id(), rest);
+          if (rest.compareTo(LONGEST_IN_HAND) > 0 && rest.compareTo(job.timeLeft()) < 0) {
+            boolean _ = writes.untilDone(job, () -> leases.putOff(job.held(), rest));
+            throw new DroppedException();
+          }
+          pauseUnsent(job, rest);
           pause = longer(pause);
         }
         case Dispatch.Ambiguous(String reason) -> {
@@ -97,7 +120,7 @@ class SendRun {
     }
   }
 
-  private Dispatch dispatch(JobInHand job, Model model, Provider provider) throws DroppedException {
+  private Dispatch dispatch(JobInHand job, Target target) throws DroppedException {
     if (job.renewedAgo().compareTo(CONFIRM_AFTER) > 0) {
       confirm(job);
     }
@@ -114,11 +137,14 @@ class SendRun {
     }
     ProviderCall call =
         new ProviderCall(
-            model.endpoint(),
+            target.route().endpoint(),
             job.claimed().input(),
             job.timeLeft(),
-            job.id() + "/" + job.attempt());
-    return model.mode() == Mode.QUEUE ? provider.submit(call) : provider.call(call);
+            job.id() + "/" + job.attempt(),
+            target.route().options());
+    return target.route().mode() == Mode.QUEUE
+        ? target.provider().submit(call)
+        : target.provider().call(call);
   }
 
   /** A worker that was slow must not send what was cancelled meanwhile. */
@@ -130,7 +156,8 @@ class SendRun {
     job.renewed(now);
   }
 
-  private void keep(JobInHand job, Model model, ProviderRequest request) throws DroppedException {
+  private void keep(JobInHand job, Model model, Target target, ProviderRequest request)
+      throws DroppedException {
     String json = request.toJson();
     boolean kept = false;
     try {
@@ -138,7 +165,8 @@ class SendRun {
     } finally {
       if (!kept) {
         LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
-        writes.inAnyCase(job.id(), () -> leases.stopStrayRequest(job.id(), model.provider(), json));
+        writes.inAnyCase(
+            job.id(), () -> leases.stopStrayRequest(job.id(), target.provider().name(), json));
       }
     }
     if (!kept) {

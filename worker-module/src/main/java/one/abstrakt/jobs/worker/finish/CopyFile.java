@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import one.abstrakt.jobs.outbound.Download;
 import one.abstrakt.jobs.outbound.OutboundFailure;
@@ -21,7 +20,10 @@ import one.abstrakt.jobs.worker.hand.DroppedException;
 import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.jboss.logging.Logger;
 
-/** Copies one file from a provider to the output store, whole or not at all. */
+/**
+ * Copies one file from a provider, or from the result itself, to the output store, whole or not at
+ * all.
+ */
 @Singleton
 class CopyFile {
   /**
@@ -32,23 +34,6 @@ class CopyFile {
   private static final Logger LOG = Logger.getLogger(CopyFile.class);
   private static final int ATTEMPTS = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
-
-  /** Types that a browser shows and does not run. */
-  private static final Map<String, String> EXTENSIONS =
-      Map.ofEntries(
-          Map.entry("image/png", "png"),
-          Map.entry("image/jpeg", "jpg"),
-          Map.entry("image/webp", "webp"),
-          Map.entry("image/gif", "gif"),
-          Map.entry("image/avif", "avif"),
-          Map.entry("video/mp4", "mp4"),
-          Map.entry("video/webm", "webm"),
-          Map.entry("video/quicktime", "mov"),
-          Map.entry("audio/mpeg", "mp3"),
-          Map.entry("audio/wav", "wav"),
-          Map.entry("audio/x-wav", "wav"),
-          Map.entry("audio/ogg", "ogg"),
-          Map.entry("audio/flac", "flac"));
 
   private final OutboundHttp http;
   private final OutputStore store;
@@ -62,8 +47,16 @@ class CopyFile {
     this.meters = meters;
   }
 
+  /**
+   * @param address a URL of http, https or data
+   * @param statedType what the result says of it, or null
+   */
   Copy copy(JobInHand job, String address, String statedType)
       throws OutputException, DroppedException {
+    Optional<InlineFile> inline = InlineFile.in(address, config.maxBytes());
+    if (inline.isPresent()) {
+      return keep(inline.get());
+    }
     URI url = parse(address);
     for (int attempt = 1; ; attempt++) {
       long since = System.nanoTime();
@@ -107,17 +100,38 @@ class CopyFile {
         if (download.bytes() == 0) {
           throw new IOException("the file is empty");
         }
-        Optional<String> type =
-            download.contentType().or(() -> Optional.ofNullable(statedType)).map(CopyFile::bare);
-        String extension = type.map(EXTENSIONS::get).orElse("bin");
-        URI kept = store.keep(draft, download.bytes(), extension);
-        return new Attempt(new Copy(kept.toString(), type), null);
+        Optional<String> said = download.contentType().or(() -> Optional.ofNullable(statedType));
+        return new Attempt(keep(draft, download.bytes(), said), null);
       } finally {
         Files.deleteIfExists(draft);
       }
     } catch (OutboundFailure | IOException e) {
       return new Attempt(null, e);
     }
+  }
+
+  private Copy keep(InlineFile file) throws OutputException {
+    try {
+      Path draft = store.draft();
+      try {
+        file.writeTo(draft);
+        return keep(draft, file.length(), file.contentType());
+      } finally {
+        Files.deleteIfExists(draft);
+      }
+    } catch (IOException e) {
+      throw new OutputException(
+          "The result could not be stored.", e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  /** The type is that of the bytes; one that they do not tell is only named. */
+  private Copy keep(Path draft, long length, Optional<String> said) throws IOException {
+    Optional<FileType> type = FileType.of(draft);
+    URI kept = store.keep(draft, length, type.map(FileType::extension).orElse("bin"));
+    Optional<String> named =
+        said.map(CopyFile::bare).filter(name -> FileType.named(name).isEmpty());
+    return new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named));
   }
 
   private static String bare(String contentType) {

@@ -2,7 +2,6 @@ package one.abstrakt.jobs.worker.finish;
 
 import jakarta.inject.Singleton;
 import java.util.Optional;
-import one.abstrakt.jobs.catalogue.Mode;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobEnd;
@@ -85,7 +84,7 @@ public class FinishJob {
       case Outcome.Output(String json) -> {
         try {
           // The provider's queue keeps the result: another worker can fetch it again.
-          job.setFollowing(model.orElseThrow().mode() == Mode.QUEUE);
+          job.setFollowing(job.isResultKept());
           String output = storeOutputs.store(job, model.orElseThrow().output(), json);
           yield new JobEnd.Success(output, run.duration());
         } catch (OutputException e) {

@@ -23,6 +23,11 @@ public record RunEnd(Outcome outcome, Duration duration, boolean stopProvider) {
     return new RunEnd(new Outcome.Failure(code, message), Duration.ZERO, false);
   }
 
+  /** Whether it was run at all: it was taken, and failed or succeeded there. */
+  public boolean hasRun() {
+    return duration.isPositive();
+  }
+
   /** Given up while the provider may still be at it: it is to be told to stop. */
   public RunEnd stoppingTheProvider() {
     return new RunEnd(outcome, duration, true);

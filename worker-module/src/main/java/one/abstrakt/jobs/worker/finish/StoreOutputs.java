@@ -56,7 +56,7 @@ class StoreOutputs {
     List<CopyFile.Copy> copies = new ArrayList<>();
     try {
       for (JsonNode file : files) {
-        copies.add(copyFile.copy(job, address(file), file.path("content_type").asText(null)));
+        copies.add(copyFile.copy(job, named(file), file.path("content_type").asText(null)));
       }
     } catch (OutputException | DroppedException e) {
       copies.forEach(copyFile::undo);
@@ -90,25 +90,48 @@ class StoreOutputs {
     }
   }
 
-  /** Providers say {@code images: […]}, {@code image: {…}} or {@code video: {…}}. */
+  /**
+   * Providers say {@code images: […]}, {@code image: {…}} or {@code video: {…}}, {@code data: […]}
+   * or {@code output: …}, or the files are all there is.
+   */
   private static List<JsonNode> files(OutputKind kind, JsonNode result) {
     List<JsonNode> files = new ArrayList<>();
-    for (String name : List.of(kind.text() + "s", kind.text(), kind.text() + "_file")) {
-      JsonNode found = result.path(name);
-      if (found.isArray()) {
-        found.forEach(files::add);
-      } else if (found.isObject() || found.isTextual()) {
-        files.add(found);
+    for (String name :
+        List.of(kind.text() + "s", kind.text(), kind.text() + "_file", "data", "output")) {
+      add(files, result.path(name));
+      if (!files.isEmpty()) {
+        return files;
       }
     }
+    add(files, result);
     return files;
   }
 
-  private static String address(JsonNode file) throws OutputException {
-    String url = file.isTextual() ? file.asText() : file.path("url").asText("");
-    if (url.isEmpty()) {
+  private static void add(List<JsonNode> files, JsonNode found) {
+    if (found.isArray()) {
+      found.forEach(files::add);
+    } else if (found.isTextual() || (found.isObject() && !address(found).isEmpty())) {
+      files.add(found);
+    }
+  }
+
+  private static String named(JsonNode file) throws OutputException {
+    String address = address(file);
+    if (address.isEmpty()) {
       throw new OutputException("The provider's result names no file.", "no url");
     }
-    return url;
+    return address;
+  }
+
+  private static String address(JsonNode file) {
+    if (file.isTextual()) {
+      return file.asText();
+    }
+    for (String name : List.of("b64_json", "base64")) {
+      if (file.path(name).isTextual()) {
+        return InlineFile.url(file.path(name).asText());
+      }
+    }
+    return file.path("url").asText("");
   }
 }

@@ -28,6 +28,7 @@ public final class JobInHand {
   private volatile int attempt;
   private volatile boolean unsent;
   private volatile boolean following;
+  private volatile boolean resultKept;
   private volatile boolean leaving;
   private volatile boolean ended;
   private volatile Optional<JobProgress> progress = Optional.empty();
@@ -134,6 +135,15 @@ public final class JobInHand {
 
   public void setFollowing(boolean isFollowing) {
     following = isFollowing;
+  }
+
+  /** Whether the provider keeps the result, so that another worker can fetch it again. */
+  public boolean isResultKept() {
+    return resultKept;
+  }
+
+  public void setResultKept(boolean isKept) {
+    resultKept = isKept;
   }
 
   /** The provider announced a change. May be called from any thread; does not block. */

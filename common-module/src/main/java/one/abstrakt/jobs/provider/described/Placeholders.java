@@ -1,0 +1,68 @@
+package one.abstrakt.jobs.provider.described;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import one.abstrakt.jobs.provider.http.PathText;
+
+/** Fills {@code {name}} in what an operator has written. What is not known stays as it is. */
+record Placeholders(Map<String, String> values) {
+  private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
+  private static final String INPUT = "{input}";
+
+  /** An endpoint's slashes stay what they are. */
+  String inPath(String path) {
+    return fill(
+        path,
+        value ->
+            Arrays.stream(value.split("/", -1))
+                .map(PathText::encode)
+                .collect(Collectors.joining("/")));
+  }
+
+  String inText(String text) {
+    return fill(text, value -> value.replaceAll("\\p{Cntrl}", ""));
+  }
+
+  /** JSON text; a text that is {@code {input}} becomes the input itself. */
+  String inBody(JsonNode body, String input) {
+    return filled(body, input).toString();
+  }
+
+  private JsonNode filled(JsonNode node, String input) {
+    if (node.isTextual()) {
+      return node.textValue().equals(INPUT)
+          ? JsonNodeFactory.instance.rawValueNode(new RawValue(input))
+          : TextNode.valueOf(fill(node.textValue(), UnaryOperator.identity()));
+    }
+    if (node.isObject()) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      node.properties()
+          .forEach(field -> object.set(field.getKey(), filled(field.getValue(), input)));
+      return object;
+    }
+    if (node.isArray()) {
+      ArrayNode array = JsonNodeFactory.instance.arrayNode();
+      node.forEach(item -> array.add(filled(item, input)));
+      return array;
+    }
+    return node;
+  }
+
+  private String fill(String text, UnaryOperator<String> encode) {
+    return NAME.matcher(text)
+        .replaceAll(found -> {
+          String value = values.get(found.group(1));
+          return Matcher.quoteReplacement(value == null ? found.group() : encode.apply(value));
+        });
+  }
+}

@@ -1,0 +1,18 @@
+package one.abstrakt.jobs.worker.execute;
+
+import java.util.Optional;
+import one.abstrakt.jobs.catalogue.Route;
+import one.abstrakt.jobs.provider.Provider;
+
+/**
+ * Where an attempt goes.
+ *
+ * @param isFallback whether that is where the model's own provider is left for
+ * @param hasFallback whether the job can go elsewhere when this provider cannot take it
+ */
+record Target(Route route, Provider provider, boolean isFallback, boolean hasFallback) {
+  /** The provider that the job has fallen back to. */
+  Optional<String> fallenBackTo() {
+    return isFallback ? Optional.of(provider.name()) : Optional.empty();
+  }
+}
