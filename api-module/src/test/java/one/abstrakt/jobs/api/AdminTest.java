@@ -20,6 +20,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
@@ -235,7 +236,9 @@ class AdminTest {
   @Test
   void theOverviewCountsWhatIsOpenAndWhoWorks() {
     client.open(5).queued();
-    workers.seen("worker-7", 3, 97);
+    workers.seen("worker-7", 3, 97, Instant.parse("2026-02-08T10:00:00Z"));
+    Instant anew = Instant.parse("2026-02-08T11:00:00Z");
+    workers.seen("worker-7", 3, 97, anew);
 
     get("/overview")
         .then()
@@ -243,7 +246,8 @@ class AdminTest {
         .body("data.queued", greaterThanOrEqualTo(1))
         .body("data.by_model.model_id", hasItem("sleep"))
         .body("data.last_minute.accepted", greaterThanOrEqualTo(1))
-        .body("data.workers.name", hasItem("worker-7"));
+        .body("data.workers.name", hasItem("worker-7"))
+        .body("data.workers.find { it.name == 'worker-7' }.started_at", equalTo(anew.toString()));
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.Header;
 import io.restassured.http.Headers;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,6 +34,24 @@ class EnvelopeTest {
   @BeforeEach
   void start() {
     account = client.open(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PUT    | /v1/jobs              | GET, HEAD, OPTIONS",
+        "POST   | /v1/account           | GET, HEAD, OPTIONS",
+        "GET    | /v1/models/echo/run   | OPTIONS, POST",
+        "POST   | /v1/jobs/job_1        | DELETE, GET, HEAD, OPTIONS",
+        "DELETE | /v1/webhooks/settings | GET, HEAD, OPTIONS, PATCH"
+      })
+  void aMethodThatAPathHasNotIsRefusedWithThoseThatItHas(
+      String method, String path, String allowed) {
+    Response answer = account.request().request(method, path);
+
+    assertThat(answer.statusCode()).isEqualTo(405);
+    assertThat(answer.header("Allow").split(", ?")).containsExactlyInAnyOrder(allowed.split(", "));
   }
 
   @ParameterizedTest

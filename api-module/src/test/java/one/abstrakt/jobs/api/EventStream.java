@@ -60,6 +60,8 @@ final class EventStream implements AutoCloseable {
           id = line.substring(3).strip();
         } else if (line.startsWith("data:")) {
           data.append(line.substring(5));
+        } else if (!line.isEmpty() && !line.startsWith("retry:")) {
+          events.add(new Event("no field of an event: " + line, null, null));
         } else if (line.isEmpty() && !data.isEmpty()) {
           events.add(new Event(name, id, parse(data.toString())));
           data.setLength(0);

@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
@@ -11,6 +12,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +95,31 @@ class LimitsTest {
           assertThat(number(answer, "X-RateLimit-Reset")).isBetween(0, 60);
         });
     assertThat(number(request.get("/v1/account"), "X-RateLimit-Remaining")).isLessThan(9);
+  }
+
+  @Test
+  void whatNoEndpointTakesCountsForTheKeyThatAsks() {
+    RequestSpecification request = limitedTo(1_000, client.open(10).id());
+    request.get("/v1/account").then().statusCode(200);
+    RequestSpecification nobody = given();
+    int before = number(nobody.get("/v1/account"), "X-RateLimit-Remaining");
+
+    for (int n = 0; n < 50; n++) {
+      request
+          .put("/v1/account")
+          .then()
+          .statusCode(405)
+          .header("X-RateLimit-Limit", equalTo("1000"));
+    }
+
+    // The bucket of the address fills by ten a second: it has not lost fifty.
+    assertThat(number(nobody.get("/v1/account"), "X-RateLimit-Remaining"))
+        .isGreaterThan(before - 40);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() ->
+            assertThat(number(request.get("/v1/account"), "X-RateLimit-Remaining"))
+                .isLessThan(1_000));
   }
 
   private static int number(Response answer, String header) {

@@ -16,9 +16,10 @@ public class Workers {
            select name from worker
             where seen_at < now() - interval '1 minute' and name <> ?
               for update skip locked)))
-      insert into worker (name, in_hand, room) values (?, ?, ?)
+      insert into worker (name, in_hand, room, started_at) values (?, ?, ?, ?)
       on conflict (name) do update
-        set in_hand = excluded.in_hand, room = excluded.room, seen_at = now()
+        set in_hand = excluded.in_hand, room = excluded.room, started_at = excluded.started_at,
+            seen_at = now()
       returning now() as now
       """;
 
@@ -38,8 +39,10 @@ public class Workers {
   }
 
   /** A worker is there, and has so many jobs; what the database's clock says. */
-  public Instant seen(String name, int inHand, int room) {
-    return database.first(SEEN, row -> row.instant("now"), name, name, inHand, room).orElseThrow();
+  public Instant seen(String name, int inHand, int room, Instant startedAt) {
+    return database
+        .first(SEEN, row -> row.instant("now"), name, name, inHand, room, startedAt)
+        .orElseThrow();
   }
 
   /** A worker ends. */

@@ -40,6 +40,11 @@ class KeyCache {
             principal.expiresAt().map(end -> end.isAfter(clock.instant())).orElse(true));
   }
 
+  /** What {@link #find} has found lately; asks nobody. */
+  Optional<Principal> remembered(String key) {
+    return Optional.ofNullable(good.getIfPresent(HexFormat.of().formatHex(ApiKeys.hash(key))));
+  }
+
   private Optional<Principal> lookUp(byte[] hash, String name) {
     Optional<Principal> found = keys.find(hash);
     found.ifPresent(principal -> good.put(name, principal));

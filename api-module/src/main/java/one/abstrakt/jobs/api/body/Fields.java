@@ -23,7 +23,7 @@ import one.abstrakt.jobs.api.errors.ErrorCode;
  */
 public final class Fields {
   /** What PostgreSQL can keep and programs can read. */
-  private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
   private final ObjectNode body;
   private final Set<String> known = new LinkedHashSet<>();
@@ -93,7 +93,7 @@ public final class Fields {
     try {
       return Optional.ofNullable(node.textValue())
           .map(text -> OffsetDateTime.parse(text).toInstant())
-          .filter(time -> time.isBefore(LAST));
+          .filter(time -> !time.isAfter(LAST));
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

@@ -28,7 +28,10 @@ public enum ErrorCode {
   PAYLOAD_TOO_LARGE(413, "The body is too large; the connection is closed."),
   UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON."),
   IDEMPOTENCY_KEY_REUSED(422, "The key or reference was used with another request."),
-  RATE_LIMITED(429, 5, "Too many requests of the key, or too many open jobs of the account."),
+  RATE_LIMITED(
+      429,
+      5,
+      "Too many requests of the key, or too many open jobs, streams or tests of the account."),
   /** The log has it under the same instant. */
   INTERNAL(500, "A fault of the service."),
   UNAVAILABLE(503, 2, "The database cannot be reached, or does not answer.");

@@ -10,6 +10,7 @@ import java.util.Optional;
 import one.abstrakt.jobs.database.DatabaseException;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
 /** The one place where an exception becomes an answer. */
 final class ErrorMapper {
@@ -27,9 +28,12 @@ final class ErrorMapper {
     int status = refused.getStatus();
     return switch (status) {
       case 404 -> answer(ErrorCode.NOT_FOUND, "There is nothing at this path.");
-      case 405 -> withAllow(refused);
+      case 405 -> methodNotAllowed();
       case 406 ->
-          answer(ErrorCode.NOT_ACCEPTABLE, "This API answers in JSON: accept application/json.");
+          answer(
+              ErrorCode.NOT_ACCEPTABLE,
+              "This API answers in JSON (accept application/json), and events of a job as"
+                  + " text/event-stream.");
       case 413 -> answer(ErrorCode.PAYLOAD_TOO_LARGE, "The request's body is too large.");
       case 415 ->
           answer(
@@ -59,12 +63,11 @@ final class ErrorMapper {
     return answer(ErrorCode.INTERNAL, "Something went wrong on our side. Try again later.");
   }
 
-  private static Response withAllow(Response refused) {
-    String allow = refused.getHeaderString(HttpHeaders.ALLOW);
-    Response answer = answer(ErrorCode.METHOD_NOT_ALLOWED, "This path does not have that method.");
-    return allow == null
-        ? answer
-        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allow).build();
+  private static Response methodNotAllowed() {
+    return Response.fromResponse(
+            answer(ErrorCode.METHOD_NOT_ALLOWED, "This path does not have that method."))
+        .allow(AllowedMethods.of(CurrentRequestManager.get()))
+        .build();
   }
 
   private static Response answer(ErrorCode code, String message) {

@@ -1,5 +1,7 @@
 package one.abstrakt.jobs.api.events;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vertx.core.http.HttpServerResponse;
 import jakarta.ws.rs.GET;
@@ -28,8 +30,11 @@ public class EventResource {
   private final ReadJob jobs;
   private final StreamJob streamJob;
   private final OpenStreams streams;
+  private final ObjectWriter json;
 
-  EventResource(Caller caller, ReadJob jobs, StreamJob streamJob, OpenStreams streams) {
+  EventResource(
+      Caller caller, ReadJob jobs, StreamJob streamJob, OpenStreams streams, ObjectMapper json) {
+    this.json = json.writer();
     this.caller = caller;
     this.jobs = jobs;
     this.streamJob = streamJob;
@@ -56,7 +61,7 @@ public class EventResource {
     }
     try (OpenStreams.Place _ = streams.enter(account)) {
       open(http);
-      streamJob.stream(job, account, last, new EventSink(sink, sse));
+      streamJob.stream(job, account, last, new EventSink(sink, sse, json));
     }
   }
 

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.api.events;
 
-import jakarta.ws.rs.core.MediaType;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
@@ -17,8 +18,10 @@ final class EventSink implements AutoCloseable {
 
   private final SseEventSink sink;
   private final Sse sse;
+  private final ObjectWriter json;
 
-  EventSink(SseEventSink sink, Sse sse) {
+  EventSink(SseEventSink sink, Sse sse, ObjectWriter json) {
+    this.json = json;
     this.sink = sink;
     this.sse = sse;
   }
@@ -29,9 +32,17 @@ final class EventSink implements AutoCloseable {
             .name(name)
             .id(id)
             .reconnectDelay(COME_BACK_AFTER_MS)
-            .mediaType(MediaType.APPLICATION_JSON_TYPE)
-            .data(data)
+            .data(text(data))
             .build());
+  }
+
+  /** As a text: of another type an event would name that, in a field that none may have. */
+  private String text(Object data) {
+    try {
+      return json.writeValueAsString(data);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** A comment, which clients ignore. */

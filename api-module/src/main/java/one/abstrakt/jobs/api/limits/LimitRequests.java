@@ -44,11 +44,19 @@ final class LimitRequests {
     }
   }
 
-  /** What no endpoint takes is refused before it is counted. */
+  /**
+   * What no endpoint takes is refused before it is counted, on a thread that must not wait: it
+   * counts all the same, and is told what was left before.
+   */
   @ServerResponseFilter
   void countRefused(ContainerRequestContext context, HttpServerRequest http) {
     if (isOfTheApi(context) && context.getProperty(COUNTED) == null) {
-      tell(limits.take(http.remoteAddress().hostAddress()), http.response());
+      Allowance allowance =
+          caller
+              .remembered()
+              .map(limits::takeWithoutWaiting)
+              .orElseGet(() -> limits.take(http.remoteAddress().hostAddress()));
+      tell(allowance, http.response());
     }
   }
 

@@ -15,6 +15,8 @@ import io.github.bucket4j.distributed.proxy.optimization.Optimizations;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import one.abstrakt.jobs.account.Principal;
 
 /**
@@ -37,6 +39,9 @@ class RequestLimits {
   private final Cache<String, Bucket> keys =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
 
+  private final Cache<UUID, Allowance> lastLeft =
+      Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterWrite(MINUTE).build();
+
   private final Cache<String, Bucket> addresses =
       Caffeine.newBuilder().maximumSize(MOST_REMEMBERED).expireAfterAccess(MINUTE).build();
 
@@ -56,7 +61,13 @@ class RequestLimits {
 
   /** Takes a token of the key, if it has one. */
   Allowance take(Principal principal) {
-    int limit = principal.requestsPerMinute().orElse(config.requestsPerMinute());
+    Allowance allowance = taken(principal);
+    lastLeft.put(principal.keyId(), allowance);
+    return allowance;
+  }
+
+  private Allowance taken(Principal principal) {
+    int limit = limit(principal);
     // A key whose limit was changed begins anew.
     String id = principal.keyId() + "/" + limit;
     try {
@@ -73,6 +84,18 @@ class RequestLimits {
   private static boolean isMissing(Throwable failure) {
     return failure instanceof BucketNotFoundException
         || (failure.getCause() != null && isMissing(failure.getCause()));
+  }
+
+  /** Takes a token of the key soon; returns what was left when one was last taken. */
+  Allowance takeWithoutWaiting(Principal principal) {
+    var _ = Thread.startVirtualThread(() -> take(principal));
+    int limit = limit(principal);
+    return Optional.ofNullable(lastLeft.getIfPresent(principal.keyId()))
+        .orElseGet(() -> new Allowance(limit, limit, Duration.ZERO, Duration.ZERO));
+  }
+
+  private int limit(Principal principal) {
+    return principal.requestsPerMinute().orElse(config.requestsPerMinute());
   }
 
   /** Takes a token of an address from which somebody asks without a good key. */

@@ -53,13 +53,14 @@ final class JobCommands {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "All that is kept of a job but its input and output.")
+      description = "What is kept of a job, but its input and output.")
   int show(@Mixin DatabaseOptions options, @Parameters(paramLabel = "JOB") JobId id) {
     List<StoredJobs.Field> fields = new StoredJobs(options.open()).show(id);
     if (fields.isEmpty()) {
       throw notFound(id);
     }
     Table table = new Table("FIELD", "VALUE");
+    table.add("job_id", id);
     fields.forEach(field -> table.add(field.name(), field.value()));
     out().print(table.text());
     out().flush();

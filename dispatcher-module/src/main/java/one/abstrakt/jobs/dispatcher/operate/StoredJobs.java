@@ -18,13 +18,22 @@ final class StoredJobs {
        where true
       """;
 
-  /** A row for each field, in the order of the columns. */
+  /** A row for each field, in this order. */
   private static final String SHOW =
       """
       select field.key as name, field.value
-        from job
-       cross join lateral json_each_text(row_to_json(job)) as field
-       where id = ? and field.key not in ('input', 'output', 'provider_request', 'request_key')
+        from job j
+       cross join lateral (
+         select j.account_id, j.model_id, j.provider, j.fallen_back_to, j.status, j.dispatch, j.attempt,
+                j.credits as price, case when j.status = 'succeeded' then j.credits else 0 end as credits_used,
+                j.error_code, j.error_message, j.duration_ms, j.webhook_url, j.lease_owner,
+                j.created_at at time zone 'UTC' as created_at, j.started_at at time zone 'UTC' as started_at,
+                j.submitted_at at time zone 'UTC' as submitted_at,
+                j.completed_at at time zone 'UTC' as completed_at,
+                j.lease_until at time zone 'UTC' as lease_until,
+                j.deadline_at at time zone 'UTC' as deadline_at) as shown
+       cross join lateral json_each_text(row_to_json(shown)) as field
+       where j.id = ?
       """;
 
   record Line(
@@ -78,6 +87,14 @@ final class StoredJobs {
 
   /** Empty when there is no such job. */
   List<Field> show(JobId id) {
-    return database.query(SHOW, row -> new Field(row.text("name"), row.text("value")), id.value());
+    return database.query(
+        SHOW,
+        row -> new Field(row.text("name"), inUtc(row.text("name"), row.text("value"))),
+        id.value());
+  }
+
+  private static String inUtc(String name, String value) {
+    boolean isTime = name.endsWith("_at") || name.equals("lease_until");
+    return isTime && value != null ? value + "Z" : value;
   }
 }

@@ -148,7 +148,7 @@ class AdminCommandTest {
     assertThat(run("job", "list", "--account", account.toString(), "--status", "queued").out())
         .contains(job.toString());
     assertThat(run("job", "show", job.toString()).out())
-        .contains("model_id")
+        .contains(job.toString(), "model_id", "created_at")
         .doesNotContain("prompt");
     assertThat(run("job", "cancel", job.toString()).code()).isZero();
 

@@ -2,7 +2,9 @@ package one.abstrakt.jobs.worker.claim;
 
 import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,7 @@ public class TakeJobs {
   private final ExpiredLeases expired;
   private final Workers workers;
   private final WorkerConfig config;
+  private final Instant startedAt;
 
   private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
@@ -71,7 +74,9 @@ public class TakeJobs {
       UnheardClaims unheard,
       ExpiredLeases expired,
       Workers workers,
-      WorkerConfig config) {
+      WorkerConfig config,
+      Clock clock) {
+    this.startedAt = clock.instant();
     this.hand = hand;
     this.transitions = transitions;
     this.executeJob = executeJob;
@@ -91,7 +96,7 @@ public class TakeJobs {
     backlog.set(true);
     try {
       unheard.takeBack();
-      expired.databaseAnswered(workers.seen(config.name(), hand.size(), hand.room()));
+      expired.databaseAnswered(workers.seen(config.name(), hand.size(), hand.room(), startedAt));
     } catch (DatabaseException e) {
       expired.databaseFailed();
       putOff(e);

@@ -22,7 +22,10 @@ final class StatusCommand implements Callable<Integer> {
     Optional<LauncherLock> lock = LauncherLock.take(local.lock());
     if (lock.isPresent()) {
       lock.get().close();
-      System.out.println("Nothing is running. Start it with ./dev up");
+      System.out.println(
+          LocalState.read(local.root()).isPresent()
+              ? "The launcher was killed; what it started may still run. End that with ./dev stop"
+              : "Nothing is running. Start it with ./dev up");
       return NOT_UP;
     }
     Optional<LocalState> state = LocalState.read(local.root());

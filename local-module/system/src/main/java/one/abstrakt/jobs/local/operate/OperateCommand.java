@@ -12,9 +12,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code admin}: exits as the dispatcher's command does, or with 2 when nothing runs. */
-@Command(name = "admin", description = "Operates the running local system; see admin help.")
+@Command(
+    name = "admin",
+    description = "Operates the running local system, or a database that is named; see admin help.")
 public final class OperateCommand implements Callable<Integer> {
   private static final int NOTHING_RUNS = 2;
+  private static final String NAMED = "--database-url";
 
   @Option(names = "--directory", defaultValue = ".local", hidden = true)
   private Path directory;
@@ -28,8 +31,12 @@ public final class OperateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Optional<LocalState> state = LocalState.read(directory);
-    if (state.isEmpty()) {
-      System.err.println("Nothing is running here. Start it with ./dev up");
+    boolean isNamed =
+        System.getenv("JOBS_DATABASE_URL") != null
+            || arguments.stream().anyMatch(argument -> argument.startsWith(NAMED));
+    if (state.isEmpty() && !isNamed) {
+      System.err.println(
+          "Nothing is running here. Start it with ./dev up, or name a database: --database-url");
       return NOTHING_RUNS;
     }
     List<String> command =
@@ -43,10 +50,12 @@ public final class OperateCommand implements Callable<Integer> {
                 "admin"));
     command.addAll(arguments);
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
-    LocalState.Postgres postgres = state.get().postgres();
-    process.environment().put("JOBS_DATABASE_URL", postgres.address().url());
-    process.environment().put("JOBS_DATABASE_USER", postgres.user());
-    process.environment().put("JOBS_DATABASE_PASSWORD", postgres.password());
+    if (!isNamed) {
+      LocalState.Postgres postgres = state.orElseThrow().postgres();
+      process.environment().put("JOBS_DATABASE_URL", postgres.address().url());
+      process.environment().put("JOBS_DATABASE_USER", postgres.user());
+      process.environment().put("JOBS_DATABASE_PASSWORD", postgres.password());
+    }
     return process.start().waitFor();
   }
 }

@@ -68,7 +68,7 @@ final class MetricsPageIT {
         Generated from running services. Each serves `/q/metrics` on its management port (9000), in
         Prometheus' format. Beside the metrics below each exports those of its framework: `jvm_*`,
         `process_*`, `system_*`, `netty_*`, `worker_pool_*`, `agroal_*` of its connections to the database,
-        and the API `http_server_*`.
+        the API `http_server_*`, and those who call others `http_client_*`.
 
         A counter's rate and a histogram's quantiles are summed over the processes, for example
         `sum by (code) (rate(jobs_transitions_total{transition="fail"}[5m]))` and
