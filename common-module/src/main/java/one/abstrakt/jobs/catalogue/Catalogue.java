@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import one.abstrakt.jobs.job.Lane;
 import one.abstrakt.jobs.provider.Providers;
 
 /**
@@ -52,6 +53,15 @@ public class Catalogue {
   /** All models, in the order of the file. */
   public List<Model> models() {
     return models;
+  }
+
+  /** The lanes that models are in, but {@link Lane#NONE}. */
+  public List<Lane> lanes() {
+    return models.stream()
+        .map(Model::lane)
+        .filter(lane -> !lane.equals(Lane.NONE))
+        .distinct()
+        .toList();
   }
 
   /** The model with that id or alias. */

@@ -25,12 +25,17 @@ record CatalogueEntry(
     @JsonProperty("options") Map<String, String> options,
     @JsonProperty("retry") RetryEntry retry,
     @JsonProperty("fallback") RouteEntry fallback,
+    @JsonProperty("lane") String lane,
     @JsonProperty("input_schema") JsonNode inputSchema) {
 
   /** When a run that failed is run again. */
   @RegisterForReflection
   record RetryEntry(
       @JsonProperty("attempts") Integer attempts, @JsonProperty("on") List<String> on) {}
+
+  /** Models that share places at a provider. */
+  @RegisterForReflection
+  record LaneEntry(@JsonProperty("name") String name, @JsonProperty("places") Integer places) {}
 
   /** Where it is sent when its own provider cannot run it. */
   @RegisterForReflection

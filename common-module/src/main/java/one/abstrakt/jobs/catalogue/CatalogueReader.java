@@ -3,6 +3,7 @@ package one.abstrakt.jobs.catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import one.abstrakt.jobs.job.JobErrorCode;
+import one.abstrakt.jobs.job.Lane;
 
 /** Reads and checks the catalogue's file. */
 final class CatalogueReader {
@@ -20,10 +22,12 @@ final class CatalogueReader {
 
   private final CatalogueFile file;
   private final Set<String> providers;
+  private final Map<String, Lane> lanes;
 
   CatalogueReader(CatalogueFile file, Set<String> providers) {
     this.file = file;
     this.providers = providers;
+    this.lanes = lanes();
   }
 
   List<Model> read() {
@@ -64,6 +68,7 @@ final class CatalogueReader {
         entry.options() == null ? Map.of() : Map.copyOf(entry.options()),
         retry(fields, entry.retry()),
         fallback(fields, entry),
+        lane(fields, entry.lane()),
         schema(fields, entry.inputSchema()));
   }
 
@@ -74,6 +79,31 @@ final class CatalogueReader {
         providers.contains(name),
         "must be one of " + providers.stream().sorted().collect(Collectors.joining(", ")));
     return name;
+  }
+
+  private Lane lane(EntryFields fields, String name) {
+    if (name == null) {
+      return Lane.NONE;
+    }
+    fields.check("lane", lanes.containsKey(name), "must be one of the file's lanes");
+    return lanes.get(name);
+  }
+
+  /** None where the file has no list of them. */
+  private Map<String, Lane> lanes() {
+    Map<String, Lane> result = new LinkedHashMap<>();
+    JsonNode list = file.part("lanes");
+    for (int i = 0; i < list.size(); i++) {
+      JsonNode node = list.get(i);
+      EntryFields fields = file.fields("lanes[" + i + "]", node.path("name").asText(""));
+      CatalogueEntry.LaneEntry entry =
+          file.entry(fields, yaml -> yaml.treeToValue(node, CatalogueEntry.LaneEntry.class));
+      fields.check("name", isId(entry.name()), "must be letters, digits, . _ -");
+      fields.check("places", entry.places() != null && entry.places() > 0, "must be 1 or more");
+      Lane earlier = result.put(entry.name(), new Lane(entry.name(), entry.places()));
+      fields.check("name", earlier == null, "is the name of another lane, too");
+    }
+    return result;
   }
 
   private static Retry retry(EntryFields fields, CatalogueEntry.RetryEntry entry) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import one.abstrakt.jobs.job.Lane;
 
 /**
  * One entry of the catalogue.
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param finishWithin time from the claim to the end; a job past it fails
  * @param options what is said to the provider alone, such as fal's {@code priority}
  * @param fallback where a run goes that its own provider cannot take or has failed
+ * @param lane whose places at the provider it takes
  * @param inputSchema checks the {@code input} of a run
  */
 public record Model(
@@ -38,6 +40,7 @@ public record Model(
     Map<String, String> options,
     Retry retry,
     Optional<Route> fallback,
+    Lane lane,
     InputSchema inputSchema) {
   /** Where it is sent first. */
   public Route route() {

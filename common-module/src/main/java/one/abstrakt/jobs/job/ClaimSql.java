@@ -24,12 +24,12 @@ final class ClaimSql {
        where j.id = any (array(select id from picked))
       returning j.id, j.account_id, j.lease_epoch, j.attempt, split_part(j.lease_owner, '/', -1) as found,
                 j.model_id, j.provider, j.fallen_back_to, j.input, j.provider_request, j.submitted_at,
-                exists (select from in_hand_limit l where l.account_id = j.account_id) as limited,
+                j.lane <> '' or exists (select from in_hand_limit l where l.account_id = j.account_id) as limited,
                 (extract(epoch from now() - j.created_at) * 1000)::bigint as ms_waited, j.trace,
                 (extract(epoch from j.deadline_at - now()) * 1000)::bigint as ms_left
       """;
 
-  /** Jobs of an account with a limit are left for those who count. */
+  /** Jobs of an account with a limit, and of a lane, are left for those who count. */
   static final String CLAIM =
       """
       with picked as (
@@ -37,7 +37,7 @@ final class ClaimSql {
          where id = any (?)
            and case status
                  when 'queued' then
-                   not exists (select from in_hand_limit l where l.account_id = job.account_id)
+                   lane = '' and not exists (select from in_hand_limit l where l.account_id = job.account_id)
                  when 'processing' then
                    lease_until <= now() and (lease_owner is null or lease_until <= ?::timestamptz)
                  else false
@@ -45,6 +45,26 @@ final class ClaimSql {
            for no key update skip locked)
       """
           + TAKE_PICKED;
+
+  /** Until the end of the transaction nobody else claims jobs of the lane. */
+  static final String ALONE_IN =
+      "select pg_advisory_xact_lock(hashtextextended('lane ' || ?::text, 0))";
+
+  static final String IN_HAND_OF_LANE =
+      "select count(*) as jobs from job where status = 'processing' and lane = ?";
+
+  /** By skipping from one to the next in the index. */
+  static final String LANES_WAITING =
+      """
+      with recursive found as (
+        (select lane from job where status = 'queued' order by lane limit 1)
+        union all
+        select (select j.lane from job j
+                 where j.status = 'queued' and j.lane > f.lane
+                 order by j.lane limit 1)
+          from found f where f.lane is not null)
+      select lane from found where lane <> ''
+      """;
 
   /**
    * What a dead worker has left goes first: its clients have waited longest, and it may be paid.
@@ -58,13 +78,17 @@ final class ClaimSql {
    * to be taken: those that others are claiming at this moment are passed over, of which there may
    * be many where all claim the next one. Only what is taken is locked.
    *
+   * <p>All this for one lane. Of a lane with places one caller at a time claims, by {@link
+   * #ALONE_IN}, and asks for no more than are free, which it counts in a statement before.
+   *
    * <p>Of an account with a limit, one caller at a time claims. {@code seen.claims} is as of the
    * beginning of the statement, {@code l.claims} is not older than the lock: when they differ,
    * somebody has claimed in between, and what is counted here is out of date.
    */
   static final String CLAIM_WAITING =
       """
-      with recursive expired as (
+      with recursive asked as materialized (select ?::text as lane),
+      expired as (
         select id from job
          where status = 'processing' and lease_until <= now()
            and (lease_owner is null or lease_until <= ?::timestamptz)
@@ -74,22 +98,22 @@ final class ClaimSql {
       behind as (
         select 1 as place,
                (select account_id from job
-                 where status = 'queued' and account_id > ?::uuid
+                 where status = 'queued' and lane = (select lane from asked) and account_id > ?::uuid
                  order by account_id limit 1) as account_id
         union all
         select b.place + 1,
                (select j.account_id from job j
-                 where j.status = 'queued' and j.account_id > b.account_id
+                 where j.status = 'queued' and j.lane = (select lane from asked) and j.account_id > b.account_id
                  order by j.account_id limit 1)
           from behind b where b.account_id is not null and b.place < 500),
       before as (
         select 501 as place,
                (select account_id from job
-                 where status = 'queued' order by account_id limit 1) as account_id
+                 where status = 'queued' and lane = (select lane from asked) order by account_id limit 1) as account_id
         union all
         select b.place + 1,
                (select j.account_id from job j
-                 where j.status = 'queued' and j.account_id > b.account_id
+                 where j.status = 'queued' and j.lane = (select lane from asked) and j.account_id > b.account_id
                  order by j.account_id limit 1)
           from before b where b.account_id <= ?::uuid and b.place < 1000),
       waiting as materialized (
@@ -123,7 +147,7 @@ final class ClaimSql {
           from turns t
          cross join lateral (
            select id from job
-            where status = 'queued' and account_id = t.account_id
+            where status = 'queued' and lane = (select lane from asked) and account_id = t.account_id
             order by id
             limit t.most) as one
          order by turn, t.place

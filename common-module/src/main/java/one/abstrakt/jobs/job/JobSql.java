@@ -18,11 +18,11 @@ final class JobSql {
   static final String INSERT =
       """
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, deadline_at, run_limit, trace)
+                       input, deadline_at, run_limit, trace, lane)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input, now() + r.start_within, r.finish_within, r.trace
-        from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval, ?::text))
-             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within, trace)
+             r.input, now() + r.start_within, r.finish_within, r.trace, r.lane
+        from (values (?::uuid, ?::uuid, ?::uuid, ?::text, ?::text, ?::bigint, ?::text, ?::jsonb, ?::interval, ?::interval, ?::text, ?::text))
+             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input, start_within, finish_within, trace, lane)
       """;
 
   /** Until the end of the transaction nobody else accepts a run of the account that is counted. */
@@ -32,7 +32,8 @@ final class JobSql {
       """
       select count(*) as jobs
         from (select from job
-               where status in ('queued', 'processing') and account_id = ? limit ?) as open
+               where status in ('queued', 'processing') and lane = any (?) and account_id = ?
+               limit ?) as open
       """;
 
   /**
@@ -45,9 +46,9 @@ final class JobSql {
       with asked as (
         select *, sum(credits) over (partition by account_id order by id) as due
           from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[],
-                      ?::interval[], ?::interval[], ?::text[])
+                      ?::interval[], ?::interval[], ?::text[], ?::text[])
             as r (id, account_id, request_key, model_id, provider, credits, webhook_url, input,
-                  start_within, finish_within, trace)),
+                  start_within, finish_within, trace, lane)),
       payer as (
         select account_id, min(due) as due from asked where credits > 0 group by account_id),
       slot as materialized (
@@ -70,9 +71,9 @@ final class JobSql {
          where c.account_id = price.account_id and c.slot = price.slot
         returning c.account_id, price.due)
       insert into job (id, account_id, request_key, model_id, provider, status, credits, webhook_url,
-                       input, deadline_at, run_limit, trace)
+                       input, deadline_at, run_limit, trace, lane)
       select r.id, r.account_id, r.request_key, r.model_id, r.provider, 'queued', r.credits, r.webhook_url,
-             r.input::jsonb, now() + r.start_within, r.finish_within, r.trace
+             r.input::jsonb, now() + r.start_within, r.finish_within, r.trace, r.lane
         from asked r left join paid on paid.account_id = r.account_id
        where r.credits = 0 or r.due <= paid.due
       returning id

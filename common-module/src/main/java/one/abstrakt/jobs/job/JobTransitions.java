@@ -5,6 +5,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Stream;
 import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
@@ -102,10 +104,15 @@ public class JobTransitions {
   /**
    * {@link #accept}, unless the account has {@code most} jobs open already. The jobs are counted,
    * and while they are no other run of the account that is to be counted is accepted.
+   *
+   * @param lanes those that are looked through, beside {@link Lane#NONE}
    */
-  public Acceptance acceptWithin(int most, NewJob job, Optional<IdempotencyKey> key) {
+  public Acceptance acceptWithin(
+      int most, Collection<String> lanes, NewJob job, Optional<IdempotencyKey> key) {
+    String[] all =
+        Stream.concat(Stream.of(Lane.NONE.name()), lanes.stream()).toArray(String[]::new);
     BiFunction<Statements, NewJob, Acceptance> counted =
-        (transaction, one) -> payIfWithin(most, transaction, one);
+        (transaction, one) -> payIfWithin(most, all, transaction, one);
     return told(
         job,
         key.isEmpty()
@@ -113,12 +120,12 @@ public class JobTransitions {
             : new IdempotentAcceptance(database, counted).accept(job, key.get()));
   }
 
-  private Acceptance payIfWithin(int most, Statements transaction, NewJob job) {
+  private Acceptance payIfWithin(int most, String[] lanes, Statements transaction, NewJob job) {
     transaction.update("set local lock_timeout = 0");
     var _ = transaction.query(JobSql.COUNT_ALONE, row -> true, job.accountId());
     int open =
         transaction
-            .first(JobSql.OPEN_OF_ACCOUNT, row -> row.integer("jobs"), job.accountId(), most)
+            .first(JobSql.OPEN_OF_ACCOUNT, row -> row.integer("jobs"), lanes, job.accountId(), most)
             .orElseThrow();
     if (open >= most) {
       return new Acceptance.TooManyOpen();
@@ -171,6 +178,7 @@ public class JobTransitions {
                 column(jobs, NewJob::startWithin, Duration[]::new),
                 column(jobs, NewJob::finishWithin, Duration[]::new),
                 column(jobs, job -> job.trace().orElse(null), String[]::new),
+                column(jobs, NewJob::lane, String[]::new),
                 Credits.anySlot()));
     return jobs.stream().map(job -> stored.contains(job.id().value())).toList();
   }
@@ -191,7 +199,8 @@ public class JobTransitions {
       job.input(),
       job.startWithin(),
       job.finishWithin(),
-      job.trace().orElse(null)
+      job.trace().orElse(null),
+      job.lane()
     };
   }
 
@@ -218,23 +227,55 @@ public class JobTransitions {
    * account by account.
    */
   public List<ClaimedJob> claimWaiting(int limit, Claim claim, Turns turns) {
-    List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
+    return told(claimWaiting(database, Lane.NONE.name(), limit, limit, claim, turns));
+  }
+
+  /**
+   * {@link JobTransition#CLAIM} of jobs of a lane, up to {@code limit} and to the places that are
+   * free, account by account. What others claim of it meanwhile is waited for.
+   */
+  public List<ClaimedJob> claimWaiting(Lane lane, int limit, Claim claim, Turns turns) {
     return told(
-        database.query(
-            ClaimSql.CLAIM_WAITING,
-            JobTransitions::claimed,
-            claim.expiredBefore().orElse(null),
-            limit,
-            turns.servedLast(),
-            turns.servedLast(),
-            turns.servedLast(),
-            limit,
-            column(had, Map.Entry::getKey, UUID[]::new),
-            column(had, Map.Entry::getValue, Integer[]::new),
-            limit,
-            limit,
-            claim.owner(),
-            claim.lease()));
+        database.inTransaction(transaction -> {
+          var _ = transaction.query(ClaimSql.ALONE_IN, row -> true, lane.name());
+          int inHand =
+              transaction
+                  .first(ClaimSql.IN_HAND_OF_LANE, row -> row.integer("jobs"), lane.name())
+                  .orElseThrow();
+          int free = Math.min(limit, lane.places() - inHand);
+          return free > 0
+              ? claimWaiting(transaction, lane.name(), 0, free, claim, turns)
+              : List.<ClaimedJob>of();
+        }));
+  }
+
+  /**
+   * @param expired how many of those whose lease is over
+   */
+  private static List<ClaimedJob> claimWaiting(
+      Statements statements, String lane, int expired, int limit, Claim claim, Turns turns) {
+    List<Map.Entry<UUID, Integer>> had = List.copyOf(turns.inHand().entrySet());
+    return statements.query(
+        ClaimSql.CLAIM_WAITING,
+        JobTransitions::claimed,
+        lane,
+        claim.expiredBefore().orElse(null),
+        expired,
+        turns.servedLast(),
+        turns.servedLast(),
+        turns.servedLast(),
+        limit,
+        column(had, Map.Entry::getKey, UUID[]::new),
+        column(had, Map.Entry::getValue, Integer[]::new),
+        limit,
+        limit,
+        claim.owner(),
+        claim.lease());
+  }
+
+  /** The lanes, but {@link Lane#NONE}, in which jobs wait. */
+  public List<String> lanesWaiting() {
+    return database.query(ClaimSql.LANES_WAITING, row -> row.text("lane"));
   }
 
   private List<ClaimedJob> told(List<ClaimedJob> claimed) {

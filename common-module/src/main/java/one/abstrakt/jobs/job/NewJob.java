@@ -12,6 +12,7 @@ import java.util.UUID;
  * @param input the model's input as JSON text that PostgreSQL can store
  * @param startWithin the time from now within which a worker must have claimed it
  * @param finishWithin the time from the claim within which it must have ended
+ * @param lane the name of the {@link Lane} whose places it takes
  * @param trace the {@code traceparent} of its acceptance; empty when it is not traced
  */
 public record NewJob(
@@ -25,9 +26,10 @@ public record NewJob(
     Optional<String> webhookUrl,
     Duration startWithin,
     Duration finishWithin,
-    Optional<String> trace) {
+    Optional<String> trace,
+    String lane) {
 
-  /** A run that is not traced. */
+  /** A run that is not traced, and shares no places. */
   public NewJob(
       JobId id,
       UUID requestKey,
@@ -50,6 +52,7 @@ public record NewJob(
         webhookUrl,
         startWithin,
         finishWithin,
-        Optional.empty());
+        Optional.empty(),
+        Lane.NONE.name());
   }
 }

@@ -64,6 +64,7 @@ class CatalogueTest {
         "name: FLUX.1 [schnell]| nmae: FLUX              | nmae",
         "category: text-to-image | category: ''          | category: is missing",
         "id: flux-schnell      | id: flux schnell        | id: must be",
+        "credits: 1            | credits: 1, lane: gpu | lane: must be one of the file's lanes",
         "credits: 1            | credits: 1, retry: {attempts: 11}  | retry.attempts: must be 1 to 10",
         "credits: 1            | credits: 1, retry: {on: [BAD_LUCK]} | retry.on: must be some of",
         "credits: 1            | credits: 1, retry: {on: [OUTCOME_UNKNOWN]} | retry.on: must be some of",

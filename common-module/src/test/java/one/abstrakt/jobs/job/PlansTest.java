@@ -108,7 +108,14 @@ class PlansTest {
   @Test
   void onlyThoseThatLookForOpenJobsReadTheIndexesOfThem() {
     Set<String> look =
-        Set.of("CLAIM_WAITING", "OVERDUE", "TAKE_CLAIMS_BACK", "OPEN_BY_MODEL", "OPEN_OF_ACCOUNT");
+        Set.of(
+            "CLAIM_WAITING",
+            "IN_HAND_OF_LANE",
+            "LANES_WAITING",
+            "OVERDUE",
+            "TAKE_CLAIMS_BACK",
+            "OPEN_BY_MODEL",
+            "OPEN_OF_ACCOUNT");
 
     assertThat(idle.keySet()).containsAll(look);
     idle.forEach((name, plan) ->

@@ -50,7 +50,8 @@ class TraceTest {
             Optional.empty(),
             Duration.ofMinutes(10),
             Duration.ofMinutes(5),
-            trace);
+            trace,
+            Lane.NONE.name());
     assertThat(jobs.transitions.accept(job, Optional.empty())).isEqualTo(new Acceptance.Accepted());
     return id;
   }

@@ -69,8 +69,8 @@ class TransitionListenerTest {
 
   @Test
   void anAcceptanceWithinALimitIsHeardAndOneBeyondItIsNot() {
-    transitions.acceptWithin(1, jobs.newJob(account, 0), Optional.empty());
-    transitions.acceptWithin(1, jobs.newJob(account, 0), Optional.empty());
+    transitions.acceptWithin(1, List.of(), jobs.newJob(account, 0), Optional.empty());
+    transitions.acceptWithin(1, List.of(), jobs.newJob(account, 0), Optional.empty());
 
     assertThat(heard).containsExactly("ACCEPT");
   }

@@ -12,6 +12,7 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Lane;
 import one.abstrakt.jobs.job.NewJob;
 import one.abstrakt.jobs.messages.Announcer;
 import org.awaitility.Awaitility;
@@ -60,9 +61,15 @@ class Runs {
             input,
             Optional.empty(),
             Duration.ofMinutes(10),
-            model.map(Model::finishWithin).orElse(Duration.ofMinutes(1))),
+            model.map(Model::finishWithin).orElse(Duration.ofMinutes(1)),
+            Optional.empty(),
+            model.map(Model::lane).orElse(Lane.NONE).name()),
         Optional.empty());
     return id;
+  }
+
+  void wake(JobId id) {
+    announcer.run(id);
   }
 
   JobId run(String modelId, String input) {

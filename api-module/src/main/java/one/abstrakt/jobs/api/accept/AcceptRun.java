@@ -66,7 +66,8 @@ class AcceptRun {
             request.webhookUrl(),
             model.startWithin(),
             model.finishWithin(),
-            Traces.traceparent());
+            Traces.traceparent(),
+            model.lane().name());
     Optional<IdempotencyKey> once =
         key.map(text -> new IdempotencyKey(text, RequestHash.of(model.id(), request)));
     int limit = openJobs.limit(caller.openJobs());

@@ -5,7 +5,7 @@ import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.JobId;
 
-/** How many of an account's queued jobs are before one of them, at most {@value #MOST}. */
+/** How many of an account's queued jobs are before one of its lane, at most {@value #MOST}. */
 @Singleton
 public class QueuePosition {
   /** What is further back is not worth counting for. */
@@ -14,7 +14,10 @@ public class QueuePosition {
   private static final String BEFORE =
       """
       select count(*) as jobs
-        from (select from job where status = 'queued' and account_id = ? and id < ? limit 1000)
+        from (select from job
+               where status = 'queued' and lane = (select lane from job where id = ?)
+                 and account_id = ? and id < ?
+               limit 1000)
       """;
 
   private final Database database;
@@ -26,7 +29,9 @@ public class QueuePosition {
   /** Null when the number is beyond what is counted. */
   public Integer of(JobId id, UUID accountId) {
     int before =
-        database.first(BEFORE, row -> row.integer("jobs"), accountId, id.value()).orElseThrow();
+        database
+            .first(BEFORE, row -> row.integer("jobs"), id.value(), accountId, id.value())
+            .orElseThrow();
     return before < MOST ? before : null;
   }
 }

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -14,9 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.job.Acceptance;
 import one.abstrakt.jobs.job.IdempotencyKey;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Lane;
 import one.abstrakt.jobs.job.NewJob;
 
 /**
@@ -43,10 +46,12 @@ public class OpenJobs {
   private final Cache<UUID, Semaphore> turns = Caffeine.newBuilder().weakValues().build();
 
   private final JobTransitions transitions;
+  private final List<String> lanes;
   private final LimitsConfig config;
   private final Clock clock;
 
-  OpenJobs(JobTransitions transitions, LimitsConfig config, Clock clock) {
+  OpenJobs(JobTransitions transitions, Catalogue catalogue, LimitsConfig config, Clock clock) {
+    this.lanes = catalogue.lanes().stream().map(Lane::name).toList();
     this.transitions = transitions;
     this.config = config;
     this.clock = clock;
@@ -89,7 +94,7 @@ public class OpenJobs {
   }
 
   private Acceptance count(int limit, NewJob job, Optional<IdempotencyKey> key) {
-    Acceptance acceptance = transitions.acceptWithin(limit, job, key);
+    Acceptance acceptance = transitions.acceptWithin(limit, lanes, job, key);
     if (acceptance instanceof Acceptance.Accepted(OptionalInt open) && open.isPresent()) {
       counted.put(
           job.accountId(), new Counted(open.getAsInt(), new AtomicInteger(), clock.instant()));

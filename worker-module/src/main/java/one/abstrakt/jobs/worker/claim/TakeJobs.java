@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import one.abstrakt.jobs.database.DatabaseException;
@@ -21,6 +22,7 @@ import one.abstrakt.jobs.job.Claim;
 import one.abstrakt.jobs.job.ClaimedJob;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobTransitions;
+import one.abstrakt.jobs.job.Lane;
 import one.abstrakt.jobs.job.Turns;
 import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.worker.WorkerConfig;
@@ -33,8 +35,8 @@ import org.jboss.logging.Logger;
 /**
  * Claims jobs, as many as there is room for. While there is room, those it is woken for; once a
  * wake-up found none, jobs wait in the database, and whatever room comes free goes to the accounts
- * that wait, in turns. From time to time it looks for waiting jobs in any case: a wake-up that was
- * lost, and a worker that died, cost no more than that time.
+ * that wait, in turns, lane by lane. From time to time it looks for waiting jobs in any case: a
+ * wake-up that was lost, and a worker that died, cost no more than that time.
  */
 @Singleton
 public class TakeJobs {
@@ -54,15 +56,15 @@ public class TakeJobs {
   private final UnheardClaims unheard;
   private final ExpiredLeases expired;
   private final Workers workers;
+  private final WaitingLanes lanes;
   private final WorkerConfig config;
   private final Instant startedAt;
 
-  private final AtomicBoolean backlog = new AtomicBoolean(true);
   private final ReadWriteLock claims = new ReentrantReadWriteLock();
   private final BlockingQueue<JobId> woken = new LinkedBlockingQueue<>(MOST_WOKEN);
   private final Semaphore oneClaimer = new Semaphore(1);
   private final Semaphore oneReader = new Semaphore(1);
-  private volatile UUID servedLast = Turns.NONE.servedLast();
+  private final Map<Lane, UUID> servedLast = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   TakeJobs(
@@ -74,6 +76,7 @@ public class TakeJobs {
       UnheardClaims unheard,
       ExpiredLeases expired,
       Workers workers,
+      WaitingLanes lanes,
       WorkerConfig config,
       Clock clock) {
     this.startedAt = clock.instant();
@@ -85,6 +88,7 @@ public class TakeJobs {
     this.unheard = unheard;
     this.expired = expired;
     this.workers = workers;
+    this.lanes = lanes;
     this.config = config;
   }
 
@@ -93,10 +97,11 @@ public class TakeJobs {
     if (closed) {
       return;
     }
-    backlog.set(true);
+    lanes.allMayWait();
     try {
       unheard.takeBack();
       expired.databaseAnswered(workers.seen(config.name(), hand.size(), hand.room(), startedAt));
+      lanes.found(transitions.lanesWaiting());
     } catch (DatabaseException e) {
       expired.databaseFailed();
       putOff(e);
@@ -112,7 +117,7 @@ public class TakeJobs {
   void take(List<JobId> ids) {
     for (JobId id : ids) {
       if (!woken.offer(id)) {
-        backlog.set(true);
+        lanes.allMayWait();
       }
     }
     while (!woken.isEmpty() && oneClaimer.tryAcquire()) {
@@ -136,8 +141,8 @@ public class TakeJobs {
       return;
     }
     try {
-      if (backlog.get() || !claim(ids)) {
-        backlog.set(true);
+      if (lanes.mayWaitWithoutLane() || !claim(ids)) {
+        lanes.allMayWait();
         takeWaiting();
       }
     } catch (DatabaseException e) {
@@ -148,7 +153,7 @@ public class TakeJobs {
   /** The wake-ups are gone, the rows are not: the next look finds them. */
   private void putOff(DatabaseException e) {
     LOG.warnf("claim put off error=%s", e.getMessage());
-    backlog.set(true);
+    lanes.allMayWait();
   }
 
   /**
@@ -163,14 +168,9 @@ public class TakeJobs {
   }
 
   private void takeWaiting() {
-    while (!closed && backlog.get() && hand.hasRoom() && oneReader.tryAcquire()) {
+    while (!closed && lanes.mayAnyWait() && hand.hasRoom() && oneReader.tryAcquire()) {
       try {
-        // Before the claim: a wake-up that finds no room from now on is not forgotten.
-        backlog.set(false);
-        Taken taken = startInRoomFor(MOST_AT_ONCE, this::claimWaiting);
-        if (taken.started() > 0) {
-          backlog.set(true);
-        }
+        lanes.inTurn().forEach(this::takeWaiting);
       } catch (DatabaseException e) {
         putOff(e);
         return;
@@ -180,11 +180,22 @@ public class TakeJobs {
     }
   }
 
-  private List<ClaimedJob> claimWaiting(int room, Claim claim) {
-    UUID last = servedLast;
+  private void takeWaiting(Lane lane) {
+    lanes.isLookedAt(lane);
+    Taken taken = startInRoomFor(MOST_AT_ONCE, (room, claim) -> claimWaiting(lane, room, claim));
+    if (taken.started() > 0 || taken.reserved() == 0) {
+      lanes.mayWait(lane);
+    }
+  }
+
+  private List<ClaimedJob> claimWaiting(Lane lane, int room, Claim claim) {
+    UUID last = servedLast.getOrDefault(lane, Turns.NONE.servedLast());
+    Turns turns = new Turns(last, hand.byAccount());
     List<ClaimedJob> claimed =
-        transitions.claimWaiting(room, claim, new Turns(last, hand.byAccount()));
-    servedLast = behindAll(last, claimed);
+        lane.equals(Lane.NONE)
+            ? transitions.claimWaiting(room, claim, turns)
+            : transitions.claimWaiting(lane, room, claim, turns);
+    servedLast.put(lane, behindAll(last, claimed));
     return claimed;
   }
 
@@ -252,7 +263,7 @@ public class TakeJobs {
         hand.remove(job);
       }
       if (job.claimed().limited()) {
-        backlog.set(true);
+        lanes.allMayWait();
       }
       takeWaiting();
     }
