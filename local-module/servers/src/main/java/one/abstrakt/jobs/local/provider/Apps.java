@@ -3,6 +3,7 @@ package one.abstrakt.jobs.local.provider;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import one.abstrakt.jobs.local.embedding.Embedder;
 
 /** The models there are, by {@code owner/app} with its path. */
 final class Apps {
@@ -12,7 +13,7 @@ final class Apps {
     this.byEndpoint = byEndpoint;
   }
 
-  static Apps of(MediaFiles files, double latencyScale) {
+  static Apps of(MediaFiles files, Embedder embedder, double latencyScale) {
     return new Apps(
         Map.of(
             "fal-ai/flux/schnell",
@@ -26,7 +27,9 @@ final class Apps {
             "local/sleep",
             new SleepApp(),
             "local/fail",
-            new FailApp()));
+            new FailApp(),
+            "local/all-minilm-l6-v2",
+            new EmbeddingApp(embedder)));
   }
 
   Optional<App> find(String endpoint) {

@@ -13,6 +13,14 @@ final class BodyReader {
 
   /** Calls back with the whole body, or answers 413 once the client has sent it all. */
   static void read(HttpServerRequest request, Consumer<byte[]> whole) {
+    read(
+        request,
+        whole,
+        () -> Json.send(request.response(), 413, Json.detail("Request body is too large")));
+  }
+
+  /** Calls back with the whole body, or otherwise, once the client has sent it all. */
+  static void read(HttpServerRequest request, Consumer<byte[]> whole, Runnable refuse) {
     Buffer body = Buffer.buffer();
     AtomicBoolean tooLarge = new AtomicBoolean();
     request.handler(part -> {
@@ -24,7 +32,7 @@ final class BodyReader {
     });
     request.endHandler(ignored -> {
       if (tooLarge.get()) {
-        Json.send(request.response(), 413, Json.detail("Request body is too large"));
+        refuse.run();
       } else {
         whole.accept(body.getBytes());
       }

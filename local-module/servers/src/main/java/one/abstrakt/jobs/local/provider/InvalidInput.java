@@ -19,6 +19,16 @@ final class InvalidInput extends Exception {
     this.type = type;
   }
 
+  /** Which kind of mistake it is. */
+  String type() {
+    return type;
+  }
+
+  /** Null where it is about the whole input. */
+  String field() {
+    return field;
+  }
+
   Outcome.Failure asFailure() {
     return asFailure(422);
   }

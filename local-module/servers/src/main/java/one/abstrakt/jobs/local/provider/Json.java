@@ -3,6 +3,7 @@ package one.abstrakt.jobs.local.provider;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -25,6 +26,14 @@ final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  static ArrayNode numbers(float[] values) {
+    ArrayNode numbers = MAPPER.createArrayNode();
+    for (float value : values) {
+      numbers.add(value);
+    }
+    return numbers;
   }
 
   /** The answer's shape for an error that is about no field. */

@@ -5,6 +5,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import one.abstrakt.jobs.local.embedding.Embedder;
 
 /** Leads each request to its API, and those without a key away from the ones that cost money. */
 final class Routes implements Handler<HttpServerRequest> {
@@ -12,20 +13,32 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private final QueueApi queue;
   private final DirectApi direct;
+  private final OpenAiApi openAi;
   private final FilesApi files;
   private final AuditApi audit;
   private final FaultsApi faults;
 
   private Routes(
-      QueueApi queue, DirectApi direct, FilesApi files, AuditApi audit, FaultsApi faults) {
+      QueueApi queue,
+      DirectApi direct,
+      OpenAiApi openAi,
+      FilesApi files,
+      AuditApi audit,
+      FaultsApi faults) {
     this.queue = queue;
     this.direct = direct;
+    this.openAi = openAi;
     this.files = files;
     this.audit = audit;
     this.faults = faults;
   }
 
-  static Routes of(Vertx vertx, Context context, LocalProviderConfig config, Listener listener) {
+  static Routes of(
+      Vertx vertx,
+      Context context,
+      LocalProviderConfig config,
+      Embedder embedder,
+      Listener listener) {
     Clock clock = Clock.systemUTC();
     Faults faults = new Faults(vertx);
     MediaFiles files = new MediaFiles();
@@ -33,13 +46,14 @@ final class Routes implements Handler<HttpServerRequest> {
     Execution execution = new Execution(vertx, context, log, files, clock);
     Submission submission =
         new Submission(
-            Apps.of(files, config.latencyScale()),
+            Apps.of(files, embedder, config.latencyScale()),
             execution,
             new SubmitFaults(faults.submits()),
             clock);
     return new Routes(
         new QueueApi(submission, log, execution, new StatusStream(vertx), faults.looks()),
         new DirectApi(submission),
+        new OpenAiApi(context, embedder),
         new FilesApi(context, files, faults.files()),
         new AuditApi(log),
         new FaultsApi(faults, listener));
@@ -56,6 +70,8 @@ final class Routes implements Handler<HttpServerRequest> {
       if (hasKey(http)) {
         direct.handle(http);
       }
+    } else if (path.startsWith(OpenAiApi.PREFIX)) {
+      openAi.handle(http);
     } else if (path.startsWith(MediaFiles.PREFIX)) {
       files.handle(http);
     } else if (path.equals(AuditApi.PATH)) {

@@ -55,8 +55,16 @@ final class Caller {
     return send("PUT", url, null);
   }
 
+  Answer openAi(String path, String body) {
+    return sendAs("Bearer any", "POST", base + "/openai/v1/" + path, body);
+  }
+
   Answer send(String method, String url, String body) {
-    return send(request(method, url, body).header("Authorization", "Key any").build());
+    return sendAs("Key any", method, url, body);
+  }
+
+  Answer sendAs(String authorization, String method, String url, String body) {
+    return send(request(method, url, body).header("Authorization", authorization).build());
   }
 
   Answer sendWithoutKey(String method, String path, String body) {

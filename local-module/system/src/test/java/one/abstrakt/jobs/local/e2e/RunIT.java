@@ -53,6 +53,20 @@ final class RunIT {
   }
 
   @Test
+  void sentencesBecomeVectors() {
+    Answer answer =
+        api.run(
+            "all-minilm-l6-v2", "{\"input\": {\"texts\": [\"Rain falls\", \"It is raining\"]}}");
+
+    assertThat(answer.code()).isEqualTo(200);
+    assertThat(answer.text("/status")).isEqualTo("completed");
+    assertThat(answer.number("/credits_used")).isEqualTo(1);
+    assertThat(answer.number("/output/dimensions")).isEqualTo(384);
+    assertThat(answer.body().at("/output/embeddings")).hasSize(2);
+    assertThat(answer.body().at("/output/embeddings/1")).hasSize(384);
+  }
+
+  @Test
   void aFailedRunSaysWhyAndCostsNothing() {
     long before = credits();
 
