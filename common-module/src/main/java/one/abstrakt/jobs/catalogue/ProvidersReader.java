@@ -30,6 +30,11 @@ final class ProvidersReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
   private static final Pattern SETTING = Pattern.compile("\\$\\{([A-Za-z0-9_.-]+)}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]+");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^}]*)}");
+  private static final String ENDPOINT = "endpoint";
+  private static final String ATTEMPT = "attempt";
+  private static final String SECONDS = "seconds";
+  private static final String ID = "id";
   private static final String BUILT_IN = "fal";
   private static final String MUST_NAME =
       "must name the protocol: replicate, runpod, openai or http";
@@ -170,10 +175,11 @@ final class ProvidersReader {
     fields.present("http", as);
     fields.check("http", as.submit() != null || as.call() != null, "must have submit or call");
     if (as.submit() != null) {
-      fields.text("http.submit.path", as.submit().path());
+      path(fields, "http.submit", as.submit().path(), ENDPOINT, ATTEMPT, SECONDS);
+      headers(fields, "http.submit.headers", as.submit().headers());
       pointer(fields, "http.submit.id", fields.text("http.submit.id", as.submit().id()));
       Description.Status status = fields.present("http.status", as.status());
-      fields.text("http.status.path", status.path());
+      path(fields, "http.status", status.path(), ENDPOINT, ATTEMPT, ID);
       pointer(fields, "http.status.state", fields.text("http.status.state", status.state()));
       fields.present("http.status.succeeded", status.succeeded());
       fields.present("http.status.failed", status.failed());
@@ -185,18 +191,41 @@ final class ProvidersReader {
           "is missing, and there is no http.result either");
     }
     if (as.result() != null) {
-      fields.text("http.result.path", as.result().path());
+      path(fields, "http.result", as.result().path(), ENDPOINT, ATTEMPT, ID);
       pointer(fields, "http.result.result", as.result().result());
     }
     if (as.cancel() != null) {
-      fields.text("http.cancel.path", as.cancel().path());
+      path(fields, "http.cancel", as.cancel().path(), ENDPOINT, ATTEMPT, ID);
     }
     if (as.call() != null) {
-      fields.text("http.call.path", as.call().path());
+      path(fields, "http.call", as.call().path(), ENDPOINT, ATTEMPT, SECONDS);
+      headers(fields, "http.call.headers", as.call().headers());
       pointer(fields, "http.call.result", as.call().result());
     }
     pointer(fields, "http.error", as.error());
     return as;
+  }
+
+  private static void path(EntryFields fields, String of, String path, String... known) {
+    String field = of + ".path";
+    fields.check(field, fields.text(field, path).startsWith("/"), "must begin with /");
+    Set<String> names = Set.of(known);
+    PLACEHOLDER
+        .matcher(path)
+        .results()
+        .map(found -> found.group(1))
+        .forEach(
+            name -> fields.check(field, names.contains(name), "cannot have {" + name + "} in it"));
+  }
+
+  private static void headers(EntryFields fields, String field, Map<String, String> headers) {
+    if (headers != null) {
+      headers.forEach((name, value) ->
+          fields.check(
+              field,
+              HEADER.matcher(name).matches() && value != null && value.lines().count() <= 1,
+              name + " is no header"));
+    }
   }
 
   private static void pointer(EntryFields fields, String field, String text) {

@@ -67,6 +67,18 @@ public class JobLeases {
     return database.update(JobSql.MARK_UNSENT, held.id().value(), held.epoch()) == 1;
   }
 
+  /**
+   * The attempt has failed for certain, and whoever goes on is to send another one. Changes nothing
+   * where the provider keeps what became of it: whoever goes on finds that.
+   *
+   * @param fallBackTo the provider that it is to go to, if that is not the one before
+   */
+  public void leaveUnsent(Held held, Optional<String> fallBackTo) {
+    int _ =
+        database.update(
+            JobSql.LEAVE_UNSENT, fallBackTo.orElse(null), held.id().value(), held.epoch());
+  }
+
   /** A new attempt is about to be sent; its number. Empty when lost: then it must not be sent. */
   public OptionalInt markSending(Held held) {
     return database
@@ -80,16 +92,20 @@ public class JobLeases {
    * The attempt before has failed for certain, and another one is about to be sent; its number.
    * Empty when lost: then it must not be sent.
    *
+   * @param failed the number of the attempt before
    * @param fallBackTo the provider that it goes to, if that is not the one before
    */
-  public OptionalInt beginAttempt(Held held, Optional<String> fallBackTo) {
+  public OptionalInt beginAttempt(Held held, int failed, Optional<String> fallBackTo) {
     return database
         .first(
             JobSql.BEGIN_ATTEMPT,
             row -> row.integer("attempt"),
+            failed,
             fallBackTo.orElse(null),
             held.id().value(),
-            held.epoch())
+            held.epoch(),
+            failed,
+            failed)
         .stream()
         .mapToInt(Integer::intValue)
         .findFirst();

@@ -186,6 +186,13 @@ final class JobSql {
        where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
       """;
 
+  /** It failed for certain, and whoever goes on is to send it there. */
+  static final String LEAVE_UNSENT =
+      """
+      update job set dispatch = 'unsent', fallen_back_to = coalesce(?::text, fallen_back_to)
+       where id = ? and lease_epoch = ? and status || '' = 'processing' and dispatch <> 'accepted'
+      """;
+
   static final String MARK_SENDING =
       """
       update job set dispatch = 'sending', attempt = attempt + 1
@@ -200,9 +207,10 @@ final class JobSql {
   static final String BEGIN_ATTEMPT =
       """
       update job
-         set dispatch = 'sending', attempt = attempt + 1, provider_request = null, submitted_at = null,
+         set dispatch = 'sending', attempt = ?::int + 1, provider_request = null, submitted_at = null,
              fallen_back_to = coalesce(?::text, fallen_back_to)
        where id = ? and lease_epoch = ? and status || '' = 'processing' and lease_until > now()
+         and (attempt = ?::int or (attempt = ?::int + 1 and dispatch = 'sending'))
       returning attempt
       """;
 

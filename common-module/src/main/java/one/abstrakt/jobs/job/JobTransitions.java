@@ -21,6 +21,7 @@ import java.util.function.IntFunction;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.account.Credits;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.database.SharedStatement;
 import one.abstrakt.jobs.database.Statements;
@@ -233,10 +234,16 @@ public class JobTransitions {
   /**
    * {@link JobTransition#CLAIM} of jobs of a lane, up to {@code limit} and to the places that are
    * free, account by account. What others claim of it meanwhile is waited for.
+   *
+   * @throws DatabaseException one that {@linkplain DatabaseException#isLockTimeout() says so} when
+   *     that takes longer than others take
    */
   public List<ClaimedJob> claimWaiting(Lane lane, int limit, Claim claim, Turns turns) {
     return told(
         database.inTransaction(transaction -> {
+          transaction.update("set local lock_timeout = '200ms'");
+          // Whoever is stopped in between must not keep the lane for ever.
+          transaction.update("set local idle_in_transaction_session_timeout = '10s'");
           var _ = transaction.query(ClaimSql.ALONE_IN, row -> true, lane.name());
           int inHand =
               transaction

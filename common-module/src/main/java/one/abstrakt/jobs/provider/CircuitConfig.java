@@ -8,9 +8,9 @@ import java.time.Duration;
 @ConfigMapping(prefix = "jobs.circuit")
 public interface CircuitConfig {
   /**
-   * Of so many calls in a row, to one provider from one worker, half have to come to nothing before
-   * it is left alone: they could not be sent, or were not answered as they should be. Refusals are
-   * none of these.
+   * Of so many submissions in a row, to one provider's queue from one worker, half have to come to
+   * nothing before it is left alone: they could not be sent, or were not answered as they should
+   * be. Refusals are none of these.
    */
   @WithDefault("20")
   int calls();

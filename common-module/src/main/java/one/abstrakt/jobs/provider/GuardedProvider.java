@@ -9,8 +9,8 @@ import one.abstrakt.jobs.job.JobErrorCode;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 
 /**
- * A provider that is left alone for a while when half of the calls to it come to nothing. What a
- * process knows of that is lost with it, and others find out for themselves.
+ * A provider whose queue is left alone for a while when half of the submissions to it come to
+ * nothing. What a process knows of that is lost with it, and others find out for themselves.
  */
 final class GuardedProvider implements Provider {
   private static final double HALF = 0.5;
@@ -54,9 +54,10 @@ final class GuardedProvider implements Provider {
     return guarded(() -> provider.submit(call));
   }
 
+  /** May take minutes, and so could not try the provider for others. */
   @Override
   public Dispatch call(ProviderCall call) {
-    return guarded(() -> provider.call(call));
+    return provider.call(call);
   }
 
   private Dispatch guarded(Callable<Dispatch> call) {

@@ -107,6 +107,9 @@ class ProvidersReaderTest {
           {name: a, protocol: http, url: 'https://x.test'}                              | http: is missing
           {name: a, protocol: http, url: 'https://x.test', http: {error: /a}}           | http: must have submit or call
           {name: a, protocol: http, url: 'https://x.test', http: {call: {}}}            | http.call.path: is missing
+          {name: a, protocol: http, url: 'https://x.test', http: {call: {path: a}}}     | http.call.path: must begin with /
+          {name: a, protocol: http, url: 'https://x.test', http: {call: {path: '/{id}'}}} | http.call.path: cannot have {id} in it
+          {name: a, protocol: http, url: 'https://x.test', http: {call: {path: /a, headers: {'a:b': c}}}} | http.call.headers: a:b is no header
           {name: a, protocol: http, url: 'https://x.test', http: {call: {path: /a, result: a.b}}} | http.call.result: must be a JSON Pointer
           {name: a, protocol: http, url: 'https://x.test', http: {submit: {path: /a, id: /id}}} | http.status: is missing
           {name: a, protocol: http, url: 'https://x.test', http: {submit: {path: /a, id: /id}, status: {path: /b, state: /s, succeeded: [x], failed: [y]}}} | http.status.result: is missing

@@ -110,6 +110,17 @@ class FallBackTest {
   }
 
   @Test
+  void whatMayHaveBeenTakenGoesNowhereElseThoughItIsRefusedLater() {
+    provider.script("/owner/again", Reply.hangUp(), Reply.json(401, "{}"));
+    int before = sent(BACKUP);
+
+    JobId id = run("again");
+
+    assertThat(runs.awaitEnd(id).errorCode()).isEqualTo("OUTCOME_UNKNOWN");
+    assertThat(sent(BACKUP)).isEqualTo(before);
+  }
+
+  @Test
   void aRefusedInputIsRefusedEverywhere() {
     provider.script("/owner/twice", Reply.json(422, "{\"detail\":\"no such field\"}"));
     int before = sent(BACKUP);

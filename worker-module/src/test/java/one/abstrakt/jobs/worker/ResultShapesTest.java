@@ -110,6 +110,7 @@ class ResultShapesTest {
       strings = {
         "{\"image\":\"data:image/gif;base64\"}",
         "{\"image\":\"data:image/gif;base64,\"}",
+        "{\"image\":\"data:image/gif;base64,R0lGODlh%2B\"}",
         "{\"image\":\"data:image/gif,%zz\"}",
         "{\"images\":[]}",
         "{\"seed\":1}",

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.provider.CancelAnswer;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.Progress;
@@ -35,6 +36,16 @@ public final class DescribedProtocol implements Protocol {
   @Override
   public boolean hasQueue() {
     return as.submit() != null;
+  }
+
+  @Override
+  public boolean answersDirectly() {
+    return as.call() != null;
+  }
+
+  @Override
+  public boolean statusSaysSuccess() {
+    return true;
   }
 
   @Override
@@ -76,7 +87,8 @@ public final class DescribedProtocol implements Protocol {
     if (id.isEmpty()) {
       return Optional.empty();
     }
-    Placeholders values = new Placeholders(Map.of("endpoint", call.endpoint(), "id", id));
+    Placeholders values =
+        new Placeholders(Map.of("endpoint", call.endpoint(), "id", id, "attempt", call.attempt()));
     String status = url + values.inPath(as.status().path());
     return Optional.of(
         new ProviderRequest(
@@ -144,7 +156,8 @@ public final class DescribedProtocol implements Protocol {
 
   private static Outcome output(JsonNode found) {
     return found.isMissingNode()
-        ? ProviderError.of("The provider's answer holds no result.", false).failure()
+        ? new Outcome.Failure(
+            JobErrorCode.OUTPUT_UNAVAILABLE, "The provider's answer holds no result.")
         : new Outcome.Output(JsonText.of(found));
   }
 

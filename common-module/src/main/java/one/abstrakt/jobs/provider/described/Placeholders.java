@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.BinaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -18,19 +18,22 @@ import one.abstrakt.jobs.provider.http.PathText;
 record Placeholders(Map<String, String> values) {
   private static final Pattern NAME = Pattern.compile("\\{([a-z]+)}");
   private static final String INPUT = "{input}";
+  private static final String ENDPOINT = "endpoint";
 
-  /** An endpoint's slashes stay what they are. */
   String inPath(String path) {
     return fill(
-        path,
-        value ->
-            Arrays.stream(value.split("/", -1))
-                .map(PathText::encode)
-                .collect(Collectors.joining("/")));
+        path, (name, value) -> name.equals(ENDPOINT) ? parts(value) : PathText.encode(value));
+  }
+
+  /** An endpoint's slashes stay what they are. */
+  private static String parts(String endpoint) {
+    return Arrays.stream(endpoint.split("/", -1))
+        .map(PathText::encode)
+        .collect(Collectors.joining("/"));
   }
 
   String inText(String text) {
-    return fill(text, value -> value.replaceAll("\\p{Cntrl}", ""));
+    return fill(text, (name, value) -> value.replaceAll("\\p{Cntrl}", ""));
   }
 
   /** JSON text; a text that is {@code {input}} becomes the input itself. */
@@ -42,7 +45,7 @@ record Placeholders(Map<String, String> values) {
     if (node.isTextual()) {
       return node.textValue().equals(INPUT)
           ? JsonNodeFactory.instance.rawValueNode(new RawValue(input))
-          : TextNode.valueOf(fill(node.textValue(), UnaryOperator.identity()));
+          : TextNode.valueOf(fill(node.textValue(), (name, value) -> value));
     }
     if (node.isObject()) {
       ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -58,11 +61,12 @@ record Placeholders(Map<String, String> values) {
     return node;
   }
 
-  private String fill(String text, UnaryOperator<String> encode) {
+  private String fill(String text, BinaryOperator<String> encode) {
     return NAME.matcher(text)
         .replaceAll(found -> {
           String value = values.get(found.group(1));
-          return Matcher.quoteReplacement(value == null ? found.group() : encode.apply(value));
+          return Matcher.quoteReplacement(
+              value == null ? found.group() : encode.apply(found.group(1), value));
         });
   }
 }

@@ -73,6 +73,12 @@ final class FalProtocol implements Protocol {
     return FalWords.error(answer);
   }
 
+  /** Its gateways say in its words what became of the run. */
+  @Override
+  public boolean isOwnError(int status) {
+    return true;
+  }
+
   @Override
   public HttpCall look(ProviderRequest request, boolean withLogs) {
     String url = request.statusUrl();

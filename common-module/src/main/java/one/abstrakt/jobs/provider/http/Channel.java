@@ -51,7 +51,7 @@ final class Channel {
     long wait = Math.min(placeWithin.toNanos(), limit.toNanos());
     try {
       if (!places.tryAcquire(wait, TimeUnit.NANOSECONDS)) {
-        return new Exchange.NotSent("every connection is in use");
+        return new Exchange.NoPlace();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -16,6 +16,9 @@ sealed interface Exchange {
   /** Not a byte of the request was sent. */
   record NotSent(String reason) implements Exchange {}
 
+  /** Not a byte was sent: every connection is in use. */
+  record NoPlace() implements Exchange {}
+
   /** The request may have been received, and no whole answer came back. */
   record Broken(String reason) implements Exchange {}
 

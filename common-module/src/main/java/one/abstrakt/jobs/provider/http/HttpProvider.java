@@ -43,6 +43,7 @@ public final class HttpProvider implements Provider {
   @Override
   public Dispatch call(ProviderCall call) {
     return obstacle(call)
+        .or(this::noDirectCalls)
         .orElseGet(() -> dispatch.ofCall(call, http.call(protocol.call(call), call.timeLimit())));
   }
 
@@ -53,6 +54,15 @@ public final class HttpProvider implements Provider {
         .map("The operator has set no key for the provider (%s)."::formatted)
         .or(() -> protocol.objection(call))
         .map(why -> ReadDispatch.refusal(JobErrorCode.PROVIDER_UNAVAILABLE, why));
+  }
+
+  private Optional<Dispatch> noDirectCalls() {
+    return protocol.answersDirectly()
+        ? Optional.empty()
+        : Optional.of(
+            ReadDispatch.refusal(
+                JobErrorCode.PROVIDER_UNAVAILABLE,
+                "The provider has no direct calls: the model's entry has to say mode: queue."));
   }
 
   private Optional<Dispatch> noQueue() {

@@ -49,6 +49,11 @@ public final class JsonText {
     return this;
   }
 
+  public JsonText without(String field) {
+    object.remove(field);
+    return this;
+  }
+
   /** A field whose value is JSON text. */
   public JsonText raw(String field, String json) {
     object.putRawValue(field, new RawValue(json));

@@ -19,6 +19,11 @@ public interface Protocol {
     return true;
   }
 
+  /** Whether a connection can wait for a result. */
+  default boolean answersDirectly() {
+    return true;
+  }
+
   /** Why a call cannot be put into the provider's words; fit for a client. */
   Optional<String> objection(ProviderCall call);
 
@@ -47,6 +52,14 @@ public interface Protocol {
   /** The error in an answer that is no success; empty where it is not in the provider's words. */
   Optional<ProviderError> error(JsonNode answer);
 
+  /**
+   * Whether such an error, 5xx, to a direct call is the run's own end. Those of gateways are not:
+   * behind them the model may run on.
+   */
+  default boolean isOwnError(int status) {
+    return status == 500;
+  }
+
   /** The request that asks how far a run is. */
   HttpCall look(ProviderRequest request, boolean withLogs);
 
@@ -55,6 +68,11 @@ public interface Protocol {
 
   /** Whether a status holds the result as well: one that is too long is a result then. */
   default boolean statusHoldsResult() {
+    return false;
+  }
+
+  /** Whether a status that a run is over says that it succeeded: then its result is to be had. */
+  default boolean statusSaysSuccess() {
     return false;
   }
 

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.provider.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Optional;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.provider.Dispatch;
@@ -16,6 +17,8 @@ import org.jboss.logging.Logger;
 final class ReadDispatch {
 
   private static final Logger LOG = Logger.getLogger(ReadDispatch.class);
+
+  private static final Duration PLACE_AFTER = Duration.ofSeconds(1);
 
   private final HttpSettings settings;
   private final AnswerJson json;
@@ -34,6 +37,7 @@ final class ReadDispatch {
       case Exchange.Answered a when a.isSuccess() -> accepted(call, a);
       case Exchange.Answered a -> refused(a);
       case Exchange.NotSent(String reason) -> notSent(reason);
+      case Exchange.NoPlace() -> noPlace();
       case Exchange.Broken(String reason) -> new Dispatch.Ambiguous(reason);
       case Exchange.TooLong() -> new Dispatch.Ambiguous("the answer was too long to be read");
     };
@@ -42,13 +46,14 @@ final class ReadDispatch {
   Dispatch ofCall(ProviderCall call, Exchange exchange) {
     return switch (exchange) {
       case Exchange.Answered a when a.isSuccess() -> ended(call, a);
-      case Exchange.Answered a when a.status() >= 500 ->
+      case Exchange.Answered a when a.status() >= 500 && protocol.isOwnError(a.status()) ->
           json.read(a.body())
               .flatMap(protocol::error)
               .<Dispatch>map(error -> new Dispatch.Ended(error.failure(a.status())))
               .orElseGet(() -> unclear(a));
       case Exchange.Answered a -> refused(a);
       case Exchange.NotSent(String reason) -> notSent(reason);
+      case Exchange.NoPlace() -> noPlace();
       case Exchange.Broken(String reason) -> new Dispatch.Ambiguous(reason);
       case Exchange.TooLong() -> new Dispatch.Ended(ReadProgress.TOO_LONG);
     };
@@ -126,6 +131,15 @@ final class ReadDispatch {
         "The provider could not be reached.",
         true,
         Optional.empty());
+  }
+
+  /** Says nothing of the provider. */
+  private static Dispatch noPlace() {
+    return new Dispatch.NotAccepted(
+        JobErrorCode.PROVIDER_UNAVAILABLE,
+        "Every connection to the provider is in use.",
+        true,
+        Optional.of(PLACE_AFTER));
   }
 
   private static Dispatch unclear(Exchange.Answered answer) {

@@ -13,6 +13,8 @@ final class ReadProgress {
       new Outcome.Failure(
           JobErrorCode.OUTPUT_UNAVAILABLE, "The provider's result is longer than is taken.");
 
+  private static final String NO_PLACE = "every connection is in use";
+
   private final AnswerJson json;
   private final Protocol protocol;
 
@@ -27,6 +29,7 @@ final class ReadProgress {
       // Every other status is about the question: the run's own error comes with its result.
       case Exchange.Answered a -> new Look.Known(unanswered(a));
       case Exchange.NotSent(String reason) -> new Look.Known(unreachable(reason));
+      case Exchange.NoPlace() -> new Look.Known(unreachable(NO_PLACE));
       case Exchange.Broken(String reason) -> new Look.Known(unreachable(reason));
       case Exchange.TooLong() when protocol.statusHoldsResult() -> Look.ended(TOO_LONG);
       case Exchange.TooLong() -> new Look.Known(unreachable("the status was too long to be read"));
@@ -39,6 +42,7 @@ final class ReadProgress {
       case Exchange.Answered a when a.isSuccess() -> result(a);
       case Exchange.Answered a -> failed(a);
       case Exchange.NotSent(String reason) -> unreachable(reason);
+      case Exchange.NoPlace() -> unreachable(NO_PLACE);
       case Exchange.Broken(String reason) -> unreachable(reason);
       case Exchange.TooLong() -> new Progress.Ended(TOO_LONG);
     };
@@ -68,7 +72,8 @@ final class ReadProgress {
           case 401, 403, 404, 408, 425, 429 -> true;
           default -> answer.status() < 400;
         };
-    if (aboutUs || error == null) {
+    // Where the status has said that the run succeeded it has not failed by this.
+    if (aboutUs || error == null || protocol.statusSaysSuccess()) {
       return unanswered(answer);
     }
     return protocol.isTooEarly(answer.status(), error)

@@ -53,7 +53,11 @@ public final class OpenAiProtocol implements DirectProtocol {
 
   private static String body(ProviderCall call) {
     try {
-      return JsonText.copyOf(call.inputJson()).put("model", call.endpoint()).text();
+      // A stream is no answer that could be stored.
+      return JsonText.copyOf(call.inputJson())
+          .without("stream")
+          .put("model", call.endpoint())
+          .text();
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("An input is a JSON object", e);
     }

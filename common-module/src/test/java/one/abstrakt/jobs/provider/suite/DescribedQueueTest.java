@@ -1,17 +1,26 @@
 package one.abstrakt.jobs.provider.suite;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import java.time.Duration;
+import java.util.Map;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.provider.BareProfile;
+import one.abstrakt.jobs.provider.Dispatch;
+import one.abstrakt.jobs.provider.Progress;
 import one.abstrakt.jobs.provider.Provider;
+import one.abstrakt.jobs.provider.ProviderCall;
+import one.abstrakt.jobs.provider.ProviderRequest;
 import one.abstrakt.jobs.provider.described.DescribedProtocol;
 import one.abstrakt.jobs.provider.described.Description;
+import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @TestProfile(BareProfile.class)
@@ -39,6 +48,35 @@ final class DescribedQueueTest extends QueueSuite {
 
   DescribedQueueTest() {
     super(new DescribedWire());
+  }
+
+  @Test
+  void whatHasNoDirectCallsIsNotCalled() {
+    try (ScriptedServer server = ScriptedServer.start()) {
+      assertThat(
+              new DescribedWire()
+                  .provider(server)
+                  .call(new ProviderCall("m", "{}", Duration.ofSeconds(5), "job_1/1", Map.of())))
+          .isInstanceOfSatisfying(
+              Dispatch.NotAccepted.class,
+              refused -> assertThat(refused.message()).contains("mode: queue"));
+      assertThat(server.connections()).isZero();
+    }
+  }
+
+  @Test
+  void aResultThatCannotBeHadAfterASuccessFailsNoRun() {
+    try (ScriptedServer server = ScriptedServer.start()) {
+      DescribedWire wire = new DescribedWire();
+      server.script(wire.statusPath(), Reply.json(200, "{\"job\":{\"state\":\"done\"}}"));
+      server.script(wire.statusPath() + "/result", Reply.json(500, "{\"problem\":\"store\"}"));
+      String url = server.uri(wire.statusPath()).toString();
+
+      assertThat(
+              wire.provider(server)
+                  .check(new ProviderRequest("run-1", url, url + "/result", url), false))
+          .isInstanceOf(Progress.Unreachable.class);
+    }
   }
 
   static Description description(String yaml) {

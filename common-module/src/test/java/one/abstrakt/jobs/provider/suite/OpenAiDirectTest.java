@@ -74,7 +74,7 @@ final class OpenAiDirectTest extends DirectSuite {
     try (ScriptedServer server = ScriptedServer.start()) {
       server.script(path(), Reply.json(200, "{}"));
 
-      run(server, "{\"model\":\"dearest\",\"n\":1.50}", options());
+      run(server, "{\"model\":\"dearest\",\"stream\":true,\"n\":1.50}", options());
 
       assertThat(server.received().getFirst().body())
           .isEqualTo("{\"model\":\"gpt-image-1\",\"n\":1.50}");

@@ -182,9 +182,17 @@ public class TakeJobs {
 
   private void takeWaiting(Lane lane) {
     lanes.isLookedAt(lane);
-    Taken taken = startInRoomFor(MOST_AT_ONCE, (room, claim) -> claimWaiting(lane, room, claim));
-    if (taken.started() > 0 || taken.reserved() == 0) {
-      lanes.mayWait(lane);
+    try {
+      Taken taken = startInRoomFor(MOST_AT_ONCE, (room, claim) -> claimWaiting(lane, room, claim));
+      if (taken.started() > 0 || taken.reserved() == 0) {
+        lanes.mayWait(lane);
+      }
+    } catch (DatabaseException e) {
+      if (!e.isLockTimeout()) {
+        throw e;
+      }
+      // Somebody holds the lane for long: the next look tries again, and other lanes do not wait.
+      LOG.infof("claim put off error=%s", e.getMessage());
     }
   }
 

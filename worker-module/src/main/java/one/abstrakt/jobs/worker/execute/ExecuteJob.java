@@ -8,6 +8,7 @@ import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.catalogue.Route;
 import one.abstrakt.jobs.job.ClaimedJob;
+import one.abstrakt.jobs.job.JobDispatch;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.ProviderRequest;
@@ -71,8 +72,17 @@ public class ExecuteJob {
   }
 
   private RunEnd run(JobInHand job, Model model) throws DroppedException {
-    Target target = target(model, job.claimed().fallenBackTo().isPresent());
-    RunEnd end = ended(job, target, begin(job, model, target));
+    ClaimedJob claimed = job.claimed();
+    Target target = target(model, claimed.fallenBackTo().isPresent());
+    // Whoever has it is asked, whatever the catalogue says by now.
+    String holder = claimed.fallenBackTo().orElse(claimed.provider());
+    boolean isAccepted = claimed.found() == JobDispatch.ACCEPTED;
+    if (isAccepted && !providers.names().contains(holder)) {
+      return RunEnd.failed(
+          JobErrorCode.PROVIDER_UNAVAILABLE, "The provider that has the job is no longer set up.");
+    }
+    Target first = isAccepted ? target.at(providers.named(holder)) : target;
+    RunEnd end = ended(job, first, begin(job, model, target));
     Optional<Target> next = next(job, model, target, end);
     while (next.isPresent()) {
       Target to = next.get();
@@ -80,7 +90,7 @@ public class ExecuteJob {
           "run again jobId=%s model=%s provider=%s attempt=%d",
           job.id(), model.id(), to.provider().name(), job.attempt() + 1);
       if (job.isLeaving()) {
-        sendRun.leaveUnsent(job);
+        sendRun.leaveUnsent(job, to);
       }
       end = ended(job, to, steps.submit(job, () -> sendRun.sendAnew(job, model, to)));
       next = next(job, model, to, end);

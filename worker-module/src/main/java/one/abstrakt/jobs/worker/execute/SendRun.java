@@ -42,12 +42,14 @@ class SendRun {
   private final Writes writes;
   private final Clock clock;
   private final Duration lease;
+  private final PutOffs putOffs;
 
   SendRun(JobLeases leases, Writes writes, Clock clock, WorkerConfig config) {
     this.leases = leases;
     this.writes = writes;
     this.clock = clock;
     this.lease = config.lease();
+    this.putOffs = new PutOffs(config.maxInHand());
   }
 
   static RunEnd outcomeUnknown() {
@@ -60,28 +62,43 @@ class SendRun {
   Sent sendAgain(JobInHand job, Model model, Target target) throws DroppedException {
     LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
     markSending(job);
-    return send(job, model, target);
+    return send(job, model, target, 1);
   }
 
   /** Sends what has failed for certain, as a new attempt, here or elsewhere. */
   Sent sendAnew(JobInHand job, Model model, Target target) throws DroppedException {
     OptionalInt attempt =
-        writes.untilDone(job, () -> leases.beginAttempt(job.held(), target.fallenBackTo()));
+        writes.untilDone(
+            job, () -> leases.beginAttempt(job.held(), job.attempt(), target.fallenBackTo()));
     job.setAttempt(attempt.orElseThrow(DroppedException::new));
     return send(job, model, target);
   }
 
   /** The attempt has failed for certain, and this worker begins no other. */
-  void leaveUnsent(JobInHand job) throws DroppedException {
-    boolean _ = writes.untilDone(job, () -> leases.markUnsent(job.held()));
+  void leaveUnsent(JobInHand job, Target next) throws DroppedException {
+    boolean _ =
+        writes.untilDone(
+            job,
+            () -> {
+              leases.leaveUnsent(job.held(), next.fallenBackTo());
+              return true;
+            });
     job.setUnsent(true);
     job.checkNotLeaving();
   }
 
   /** The job's row says {@code sending}. */
   Sent send(JobInHand job, Model model, Target target) throws DroppedException {
+    return send(job, model, target, 0);
+  }
+
+  /**
+   * @param maybeSent how often it was sent before with nobody knowing whether it was taken
+   */
+  private Sent send(JobInHand job, Model model, Target target, int maybeSent)
+      throws DroppedException {
     Duration pause = FIRST_PAUSE;
-    for (int ambiguous = 0; ; ) {
+    for (int ambiguous = maybeSent; ; ) {
       Instant since = clock.instant();
       Dispatch dispatch = dispatch(job, target);
       switch (dispatch) {
@@ -93,13 +110,19 @@ class SendRun {
           return new Sent.Over(new RunEnd(outcome, since, clock.instant()));
         }
         case Dispatch.NotAccepted refused -> {
-          Duration rest = refused.retryAfter().orElse(pause);
-          // Who can go elsewhere does not wait.
-          if (!refused.again() || target.hasFallback() || job.timeLeft().compareTo(pause) < 0) {
+          Duration rest = longerOf(refused.retryAfter().orElse(pause), pause);
+          if (ambiguous > 0) {
+            // What was sent before may be at work: this says nothing of it.
+            if (!refused.again() || job.timeLeft().compareTo(rest) < 0) {
+              return new Sent.Over(outcomeUnknown());
+            }
+          } else if (!refused.again()
+              || goesElsewhere(model, target, refused)
+              || job.timeLeft().compareTo(rest) < 0) {
             return new Sent.Over(RunEnd.failed(refused.code(), refused.message()));
           }
           LOG.infof("not accepted jobId=%s model=%s again=%s", job.id(), model.id(), rest);
-          if (rest.compareTo(LONGEST_IN_HAND) > 0 && rest.compareTo(job.timeLeft()) < 0) {
+          if (ambiguous == 0 && rest.compareTo(LONGEST_IN_HAND) > 0 && putOffs.mayBeOneMore(rest)) {
             boolean _ = writes.untilDone(job, () -> leases.putOff(job.held(), rest));
             throw new DroppedException();
           }
@@ -118,6 +141,15 @@ class SendRun {
         }
       }
     }
+  }
+
+  /** Who can does not wait. */
+  private static boolean goesElsewhere(Model model, Target target, Dispatch.NotAccepted refused) {
+    return target.hasFallback() && model.retry().on().contains(refused.code());
+  }
+
+  private static Duration longerOf(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private Dispatch dispatch(JobInHand job, Target target) throws DroppedException {

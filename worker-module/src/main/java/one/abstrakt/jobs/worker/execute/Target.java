@@ -11,6 +11,11 @@ import one.abstrakt.jobs.provider.Provider;
  * @param hasFallback whether the job can go elsewhere when this provider cannot take it
  */
 record Target(Route route, Provider provider, boolean isFallback, boolean hasFallback) {
+  /** The same at another provider. */
+  Target at(Provider other) {
+    return new Target(route, other, isFallback, hasFallback);
+  }
+
   /** The provider that the job has fallen back to. */
   Optional<String> fallenBackTo() {
     return isFallback ? Optional.of(provider.name()) : Optional.empty();

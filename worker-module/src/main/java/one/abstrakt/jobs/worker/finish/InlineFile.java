@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A file that is in the result itself, as a data URL. */
 final class InlineFile {
   private static final String SCHEME = "data:";
   private static final String BASE64 = ";base64";
+  private static final Pattern SPACE = Pattern.compile("\\s+");
 
   private final byte[] bytes;
   private final Optional<String> contentType;
@@ -57,12 +59,19 @@ final class InlineFile {
   private static byte[] bytes(String data, boolean isBase64) throws OutputException {
     try {
       return isBase64
-          ? Base64.getMimeDecoder().decode(data)
+          ? decoder(data).decode(SPACE.matcher(data).replaceAll(""))
           : URLDecoder.decode(data.replace("+", "%2B"), StandardCharsets.ISO_8859_1)
               .getBytes(StandardCharsets.ISO_8859_1);
     } catch (IllegalArgumentException e) {
       throw unreadable("a data URL that cannot be decoded");
     }
+  }
+
+  /** Strict: what is none of its letters must not be left out in silence. */
+  private static Base64.Decoder decoder(String data) {
+    return data.indexOf('-') >= 0 || data.indexOf('_') >= 0
+        ? Base64.getUrlDecoder()
+        : Base64.getDecoder();
   }
 
   private static OutputException unreadable(String reason) {

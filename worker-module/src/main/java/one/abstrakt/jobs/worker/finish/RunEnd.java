@@ -10,26 +10,26 @@ import one.abstrakt.jobs.provider.Outcome;
  *
  * @param duration from the provider taking the run to its result
  * @param stopProvider the provider may still be at it
+ * @param hasRun it was taken, and failed or succeeded there
  */
-public record RunEnd(Outcome outcome, Duration duration, boolean stopProvider) {
+public record RunEnd(Outcome outcome, Duration duration, boolean stopProvider, boolean hasRun) {
   /** Begun and over at these times. */
   public RunEnd(Outcome outcome, Instant since, Instant until) {
     // The two may come from two clocks.
-    this(outcome, since.isBefore(until) ? Duration.between(since, until) : Duration.ZERO, false);
+    this(
+        outcome,
+        since.isBefore(until) ? Duration.between(since, until) : Duration.ZERO,
+        false,
+        true);
   }
 
   /** Failed without having run. */
   public static RunEnd failed(JobErrorCode code, String message) {
-    return new RunEnd(new Outcome.Failure(code, message), Duration.ZERO, false);
-  }
-
-  /** Whether it was run at all: it was taken, and failed or succeeded there. */
-  public boolean hasRun() {
-    return duration.isPositive();
+    return new RunEnd(new Outcome.Failure(code, message), Duration.ZERO, false, false);
   }
 
   /** Given up while the provider may still be at it: it is to be told to stop. */
   public RunEnd stoppingTheProvider() {
-    return new RunEnd(outcome, duration, true);
+    return new RunEnd(outcome, duration, true, hasRun);
   }
 }

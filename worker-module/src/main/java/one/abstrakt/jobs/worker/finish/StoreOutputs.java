@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.worker.finish;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -24,11 +25,19 @@ import one.abstrakt.jobs.worker.hand.JobInHand;
 class StoreOutputs {
   private static final List<String> KEPT = List.of("width", "height", "content_type", "duration");
 
+  private static final String URL = "url";
+  private static final List<String> ADDRESSES = List.of(URL, "b64_json", "base64");
+
   /** Far more than any model makes; each may be as large and take as long as is allowed for one. */
   private static final int MOST_FILES = 100;
 
   private final ObjectMapper json =
-      JsonMapper.builder(JsonBuffers.factory().build())
+      JsonMapper.builder(
+              JsonBuffers.factory()
+                  .streamReadConstraints(
+                      // What the provider's adapter has read can be read here as well.
+                      StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+                  .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
   private final CopyFile copyFile;
@@ -110,7 +119,9 @@ class StoreOutputs {
   private static void add(List<JsonNode> files, JsonNode found) {
     if (found.isArray()) {
       found.forEach(files::add);
-    } else if (found.isTextual() || (found.isObject() && !address(found).isEmpty())) {
+    } else if (found.isTextual()
+        || (found.isObject()
+            && ADDRESSES.stream().anyMatch(name -> found.path(name).isTextual()))) {
       files.add(found);
     }
   }
@@ -127,11 +138,14 @@ class StoreOutputs {
     if (file.isTextual()) {
       return file.asText();
     }
-    for (String name : List.of("b64_json", "base64")) {
+    if (file.path(URL).isTextual()) {
+      return file.path(URL).asText();
+    }
+    for (String name : ADDRESSES) {
       if (file.path(name).isTextual()) {
         return InlineFile.url(file.path(name).asText());
       }
     }
-    return file.path("url").asText("");
+    return "";
   }
 }
