@@ -33,7 +33,7 @@ public class Catalogue {
   public Catalogue(Path path, Set<String> providers) {
     CatalogueFile file = CatalogueFile.read(path);
     Set<String> names = new HashSet<>(providers);
-    file.part("providers").forEach(own -> names.add(own.path("name").asText("")));
+    file.list("providers").forEach(own -> names.add(own.path("name").asText("")));
     models = List.copyOf(new CatalogueReader(file, names).read());
     for (Model model : models) {
       put(path, model, "id", model.id());

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The catalogue's YAML file, as its text is. */
@@ -45,9 +46,17 @@ final class CatalogueFile {
     return path;
   }
 
-  /** One of its lists; missing when it has none of that name. */
-  JsonNode part(String name) {
-    return document.path(name);
+  /**
+   * One of its lists; empty when it has none of that name.
+   *
+   * @throws CatalogueException when there is something else
+   */
+  List<JsonNode> list(String name) {
+    JsonNode list = document.path(name);
+    if (!list.isMissingNode() && !list.isNull() && !list.isArray()) {
+      throw new CatalogueException(path + ": " + name + ": must be a list");
+    }
+    return list.valueStream().toList();
   }
 
   /**

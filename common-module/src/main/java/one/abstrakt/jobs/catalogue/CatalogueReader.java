@@ -31,8 +31,8 @@ final class CatalogueReader {
   }
 
   List<Model> read() {
-    JsonNode models = file.part("models");
-    if (!models.isArray() || models.isEmpty()) {
+    List<JsonNode> models = file.list("models");
+    if (models.isEmpty()) {
       throw new CatalogueException(
           file.path() + ": models: must be a list with at least one entry");
     }
@@ -92,7 +92,7 @@ final class CatalogueReader {
   /** None where the file has no list of them. */
   private Map<String, Lane> lanes() {
     Map<String, Lane> result = new LinkedHashMap<>();
-    JsonNode list = file.part("lanes");
+    List<JsonNode> list = file.list("lanes");
     for (int i = 0; i < list.size(); i++) {
       JsonNode node = list.get(i);
       EntryFields fields = file.fields("lanes[" + i + "]", node.path("name").asText(""));

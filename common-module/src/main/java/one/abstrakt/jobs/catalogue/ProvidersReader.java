@@ -52,10 +52,7 @@ final class ProvidersReader {
 
   /** None where the file has no list of them. */
   List<Provider> read() {
-    JsonNode providers = file.part("providers");
-    if (!providers.isMissingNode() && !providers.isNull() && !providers.isArray()) {
-      throw new CatalogueException(file.path() + ": providers: must be a list");
-    }
+    List<JsonNode> providers = file.list("providers");
     List<Provider> result = new ArrayList<>();
     for (int i = 0; i < providers.size(); i++) {
       JsonNode node = providers.get(i);

@@ -50,6 +50,13 @@ class CatalogueTest {
     assertThat(catalogue.find("other")).isEmpty();
   }
 
+  @Test
+  void lanesAreAList() {
+    assertThatThrownBy(() -> read("lanes: {name: gpu, places: 4}\n" + GOOD))
+        .isInstanceOf(CatalogueException.class)
+        .hasMessageContaining("lanes: must be a list");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import one.abstrakt.jobs.account.Principal;
+import org.jboss.logging.Logger;
 
 /**
  * Token buckets: those of keys in the database, shared by all pods; those of addresses in this
@@ -28,6 +29,7 @@ import one.abstrakt.jobs.account.Principal;
  */
 @Singleton
 class RequestLimits {
+  private static final Logger LOG = Logger.getLogger(RequestLimits.class);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SETTLE = Duration.ofSeconds(1);
   private static final int SETTLES_A_MINUTE = 100;
@@ -88,10 +90,19 @@ class RequestLimits {
 
   /** Takes a token of the key soon; returns what was left when one was last taken. */
   Allowance takeWithoutWaiting(Principal principal) {
-    var _ = Thread.startVirtualThread(() -> take(principal));
+    var _ = Thread.startVirtualThread(() -> takeOrLog(principal));
     int limit = limit(principal);
     return Optional.ofNullable(lastLeft.getIfPresent(principal.keyId()))
         .orElseGet(() -> new Allowance(limit, limit, Duration.ZERO, Duration.ZERO));
+  }
+
+  private void takeOrLog(Principal principal) {
+    try {
+      var _ = take(principal);
+    } catch (RuntimeException e) {
+      // It was refused in any case; the database is away, as others say louder.
+      LOG.debugf("request not counted error=%s", e.getMessage());
+    }
   }
 
   private int limit(Principal principal) {

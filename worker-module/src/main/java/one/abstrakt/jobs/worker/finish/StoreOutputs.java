@@ -26,7 +26,7 @@ class StoreOutputs {
   private static final List<String> KEPT = List.of("width", "height", "content_type", "duration");
 
   private static final String URL = "url";
-  private static final List<String> ADDRESSES = List.of(URL, "b64_json", "base64");
+  private static final List<String> INLINE = List.of("b64_json", "base64");
 
   /** Far more than any model makes; each may be as large and take as long as is allowed for one. */
   private static final int MOST_FILES = 100;
@@ -119,11 +119,14 @@ class StoreOutputs {
   private static void add(List<JsonNode> files, JsonNode found) {
     if (found.isArray()) {
       found.forEach(files::add);
-    } else if (found.isTextual()
-        || (found.isObject()
-            && ADDRESSES.stream().anyMatch(name -> found.path(name).isTextual()))) {
+    } else if (found.isTextual() || hasAddress(found)) {
       files.add(found);
     }
+  }
+
+  private static boolean hasAddress(JsonNode found) {
+    return found.path(URL).isTextual()
+        || INLINE.stream().anyMatch(name -> found.path(name).isTextual());
   }
 
   private static String named(JsonNode file) throws OutputException {
@@ -141,7 +144,7 @@ class StoreOutputs {
     if (file.path(URL).isTextual()) {
       return file.path(URL).asText();
     }
-    for (String name : ADDRESSES) {
+    for (String name : INLINE) {
       if (file.path(name).isTextual()) {
         return InlineFile.url(file.path(name).asText());
       }

@@ -32,7 +32,7 @@ public final class OperateCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Optional<LocalState> state = LocalState.read(directory);
     boolean isNamed =
-        System.getenv("JOBS_DATABASE_URL") != null
+        !System.getenv().getOrDefault("JOBS_DATABASE_URL", "").isBlank()
             || arguments.stream().anyMatch(argument -> argument.startsWith(NAMED));
     if (state.isEmpty() && !isNamed) {
       System.err.println(
