@@ -5,15 +5,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import one.abstrakt.jobs.api.limits.LimitsConfig;
+import one.abstrakt.jobs.callback.Callbacks;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Refuses settings under which clients would get no answer. */
+/**
+ * Refuses settings under which clients would get no answer. Callbacks refuse theirs when they are
+ * made, which this has happen at start.
+ */
 @ApplicationScoped
 class CheckSettings {
   void onStart(
       @Observes StartupEvent event,
       RunConfig config,
       LimitsConfig limits,
+      Callbacks callbacks,
       @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
     if (config.syncWait().isNegative() || config.syncWait().compareTo(idleTimeout) >= 0) {
       throw new IllegalArgumentException(

@@ -48,6 +48,7 @@ class RunConfigTest {
             new StartupEvent(),
             config.getConfigMapping(RunConfig.class),
             config.getConfigMapping(LimitsConfig.class),
+            null,
             IDLE);
   }
 

@@ -130,6 +130,20 @@ public class JobLeases {
   }
 
   /**
+   * What the provider calls this job, where that is stored: after a submission without an answer
+   * the provider's own call tells it. Empty when lost.
+   */
+  public Optional<RequestInHand> requestInHand(Held held) {
+    return database.first(
+        JobSql.REQUEST_IN_HAND,
+        row ->
+            new RequestInHand(
+                Optional.ofNullable(row.text("provider_request")), row.instant("submitted_at")),
+        held.id().value(),
+        held.epoch());
+  }
+
+  /**
    * Stores the wish to stop a request, unless it turns out that the job follows it after all; the
    * dispatcher tells the provider.
    */

@@ -228,6 +228,28 @@ final class JobSql {
        where id = ? and lease_epoch = ? and status || '' = 'processing'
       """;
 
+  /** What a provider's own call may tell something of. */
+  static final String CALLED_BACK =
+      """
+      select status, attempt, dispatch, model_id, fallen_back_to from job where id = ?
+      """;
+
+  /**
+   * The provider has an attempt of which that was not known. When it was taken is not known either;
+   * the claim before it is.
+   */
+  static final String KEEP_FOUND_REQUEST =
+      """
+      update job set dispatch = 'accepted', provider_request = ?::jsonb, submitted_at = started_at
+       where id = ? and attempt = ? and status || '' = 'processing' and dispatch = 'sending'
+      """;
+
+  static final String REQUEST_IN_HAND =
+      """
+      select provider_request, submitted_at from job
+       where id = ? and lease_epoch = ? and status || '' = 'processing'
+      """;
+
   /**
    * A request that no job follows: the job was cancelled or claimed anew while it was being sent.
    */
@@ -237,7 +259,7 @@ final class JobSql {
       select s.id, s.job_id, s.provider, s.request
         from (values (?::uuid, ?::uuid, ?::text, ?::jsonb)) as s (id, job_id, provider, request)
        where not exists (
-         select from job where job.id = s.job_id and status || '' = 'processing' and provider_request = s.request)
+         select from job where job.id = s.job_id and status || '' = 'processing' and provider_request ->> 'id' = s.request ->> 'id')
       """;
 
   /**

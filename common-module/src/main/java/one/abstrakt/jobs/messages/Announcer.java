@@ -23,6 +23,7 @@ public class Announcer {
   private final Outbox<JobId> runs;
   private final Outbox<JobId> resumes;
   private final Outbox<JobId> checks;
+  private final Outbox<JobId> callbacks;
   private final Outbox<JobEvent> events;
   private final Outbox<DueWork> due;
 
@@ -34,7 +35,9 @@ public class Announcer {
     Outage ofCommands = new Outage("jobs.commands");
     this.runs = commands(commands, JobCommand.RUN, ofCommands);
     this.resumes = commands(commands, JobCommand.RESUME, ofCommands);
-    this.checks = commands(checks, JobCommand.CHECK, new Outage("jobs.checks"));
+    Outage ofChecks = new Outage("jobs.checks");
+    this.checks = commands(checks, JobCommand.CHECK, ofChecks);
+    this.callbacks = commands(checks, JobCommand.CALLED_BACK, ofChecks);
     this.events =
         new Outbox<>(
             events,
@@ -76,6 +79,11 @@ public class Announcer {
   /** Somebody asks how far a job is. */
   public void check(JobId id) {
     checks.add(id);
+  }
+
+  /** The provider of a job has called back. */
+  public void calledBack(JobId id) {
+    callbacks.add(id);
   }
 
   /** A job has ended. */

@@ -8,7 +8,7 @@ import java.util.List;
  * Wake-ups on {@code jobs.commands} (one worker hears them) or {@code jobs.checks} (all do).
  *
  * @param version of this form; a reader ignores what it does not know
- * @param type {@code run}, {@code resume} or {@code check}
+ * @param type {@code run}, {@code resume}, {@code check} or {@code called_back}
  * @param jobIds as clients see them, at least one
  */
 @RegisterForReflection
@@ -26,4 +26,7 @@ public record JobCommand(
 
   /** The providers of processing jobs are to be looked at now. */
   public static final String CHECK = "check";
+
+  /** The providers of processing jobs have called back: there is something to be seen. */
+  public static final String CALLED_BACK = "called_back";
 }

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.outbound;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -35,12 +36,31 @@ public final class OutboundHttp {
   public HttpAnswer post(
       URI url, Map<String, String> headers, byte[] body, Duration deadline, int maxBytes)
       throws OutboundFailure, InterruptedException {
+    return send(HttpMethod.POST, url, headers, Buffer.buffer(body), deadline, maxBytes);
+  }
+
+  /**
+   * Gets what is there, whatever the status.
+   *
+   * @param maxBytes how much of the answer's body is kept; the rest is not read
+   */
+  public HttpAnswer get(URI url, Duration deadline, int maxBytes)
+      throws OutboundFailure, InterruptedException {
+    return send(HttpMethod.GET, url, Map.of(), Buffer.buffer(), deadline, maxBytes);
+  }
+
+  private HttpAnswer send(
+      HttpMethod method,
+      URI url,
+      Map<String, String> headers,
+      Buffer body,
+      Duration deadline,
+      int maxBytes)
+      throws OutboundFailure, InterruptedException {
     Deadline limit = Deadline.in(deadline);
-    HttpClientRequest request = connect.open(HttpMethod.POST, destination(url), headers, limit);
+    HttpClientRequest request = connect.open(method, destination(url), headers, limit);
     return exchange(
-        request,
-        limit,
-        r -> r.send(Buffer.buffer(body)).compose(response -> FirstBytes.of(response, maxBytes)));
+        request, limit, body, answer -> answer.compose(head -> FirstBytes.of(head, maxBytes)));
   }
 
   /**
@@ -61,19 +81,29 @@ public final class OutboundHttp {
           exchange(
               request,
               limit,
-              r -> r.send().map(response -> new FileFromBody(response, maxBytes, limit)));
+              Buffer.buffer(),
+              answer -> answer.map(head -> new FileFromBody(head, maxBytes, limit)));
       return body.writeTo(target);
     } finally {
       request.reset();
     }
   }
 
+  /**
+   * @param read registered before anything is sent: on this thread it would come too late for an
+   *     answer that is quick, and miss how its body begins
+   */
   private static <T> T exchange(
-      HttpClientRequest request, Deadline limit, Function<HttpClientRequest, Future<T>> step)
+      HttpClientRequest request,
+      Deadline limit,
+      Buffer body,
+      Function<Future<HttpClientResponse>, Future<T>> read)
       throws OutboundFailure, InterruptedException {
     boolean answered = false;
     try {
-      T answer = limit.await(step.apply(request));
+      Future<T> reading = read.apply(request.response());
+      var _ = body.length() == 0 ? request.send() : request.send(body);
+      T answer = limit.await(reading);
       answered = true;
       return answer;
     } catch (ExecutionException e) {

@@ -50,6 +50,11 @@ final class GuardedProvider implements Provider {
   }
 
   @Override
+  public boolean callsBack() {
+    return provider.callsBack();
+  }
+
+  @Override
   public Dispatch submit(ProviderCall call) {
     return guarded(() -> provider.submit(call));
   }

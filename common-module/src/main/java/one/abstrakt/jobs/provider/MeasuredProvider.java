@@ -16,6 +16,11 @@ record MeasuredProvider(Provider provider, ProviderMeters meters) implements Pro
   }
 
   @Override
+  public boolean callsBack() {
+    return provider.callsBack();
+  }
+
+  @Override
   public Dispatch submit(ProviderCall call) {
     return measured(Operation.SUBMIT, () -> provider.submit(call), MeasuredProvider::outcome);
   }

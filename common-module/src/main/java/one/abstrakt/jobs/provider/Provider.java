@@ -11,6 +11,11 @@ public interface Provider {
   /** The provider's name in the catalogue, also the prefix of the request ids shown to clients. */
   String name();
 
+  /** Whether it calls back when a call in its queue has ended. */
+  default boolean callsBack() {
+    return false;
+  }
+
   /**
    * Hands a call to the provider's queue and returns as soon as the provider has, or has not, taken
    * it. The call is sent at most once.

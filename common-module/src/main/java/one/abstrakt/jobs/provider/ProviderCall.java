@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.provider;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a provider is asked to run.
@@ -13,13 +15,25 @@ import java.util.Objects;
  * @param attempt names the job and its attempt, as {@code job_…/1}, for the provider's own records;
  *     no two calls have the same
  * @param options what the catalogue says of the model to this provider alone
+ * @param callback where a provider that calls back is to do so; a secret
  */
 public record ProviderCall(
     String endpoint,
     String inputJson,
     Duration timeLimit,
     String attempt,
-    Map<String, String> options) {
+    Map<String, String> options,
+    Optional<URI> callback) {
+
+  /** Of which the provider need not call back. */
+  public ProviderCall(
+      String endpoint,
+      String inputJson,
+      Duration timeLimit,
+      String attempt,
+      Map<String, String> options) {
+    this(endpoint, inputJson, timeLimit, attempt, options, Optional.empty());
+  }
 
   /** Refuses null. */
   public ProviderCall {
@@ -27,6 +41,7 @@ public record ProviderCall(
     Objects.requireNonNull(inputJson, "inputJson");
     Objects.requireNonNull(timeLimit, "timeLimit");
     Objects.requireNonNull(attempt, "attempt");
+    Objects.requireNonNull(callback, "callback");
     options = Map.copyOf(options);
   }
 }

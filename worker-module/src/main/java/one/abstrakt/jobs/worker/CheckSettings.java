@@ -5,13 +5,18 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import one.abstrakt.jobs.callback.Callbacks;
 
-/** Refuses settings under which jobs would be lost or run twice, before any job is claimed. */
+/**
+ * Refuses settings under which jobs would be lost or run twice, before any job is claimed.
+ * Callbacks refuse theirs when they are made, which this has happen at start.
+ */
 @ApplicationScoped
 class CheckSettings {
   private static final int FIRST = 1;
 
-  void onStart(@Observes @Priority(FIRST) StartupEvent event, WorkerConfig config) {
+  void onStart(
+      @Observes @Priority(FIRST) StartupEvent event, WorkerConfig config, Callbacks callbacks) {
     check(
         config.lease().compareTo(config.renewEvery().multipliedBy(2)) >= 0,
         "jobs.worker.lease must be at least twice jobs.worker.renew-every, else leases run out"

@@ -40,7 +40,7 @@ class WorkerConfigTest {
   }
 
   private static void check(WorkerConfig config) {
-    new CheckSettings().onStart(new StartupEvent(), config);
+    new CheckSettings().onStart(new StartupEvent(), config, null);
   }
 
   private static WorkerConfig config(Map<String, String> settings) {

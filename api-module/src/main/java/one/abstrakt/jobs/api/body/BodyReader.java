@@ -30,14 +30,19 @@ public class BodyReader {
    * @throws ApiException when it is too large, too slow, or breaks off
    */
   public byte[] read(HttpServerRequest request) {
-    if (saysLength(request) > largest) {
-      throw tooLarge();
+    return read(request, largest);
+  }
+
+  /** The same for bodies of another size. */
+  public byte[] read(HttpServerRequest request, int most) {
+    if (saysLength(request) > most) {
+      throw tooLarge(most);
     }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
       request.response().writeContinue();
     }
     try {
-      return arrival(request).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
+      return arrival(request, most).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
     } catch (TimeoutException e) {
       throw new ApiException(
           ErrorCode.REQUEST_TIMEOUT,
@@ -56,13 +61,13 @@ public class BodyReader {
     return length == null ? 0 : Long.parseLong(length);
   }
 
-  private CompletableFuture<Buffer> arrival(HttpServerRequest request) {
+  private CompletableFuture<Buffer> arrival(HttpServerRequest request, int most) {
     CompletableFuture<Buffer> whole = new CompletableFuture<>();
     Buffer body = Buffer.buffer();
     request
         .handler(part -> {
-          if (part.length() > largest - body.length()) {
-            whole.completeExceptionally(tooLarge());
+          if (part.length() > most - body.length()) {
+            whole.completeExceptionally(tooLarge(most));
           } else if (!whole.isDone()) {
             body.appendBuffer(part);
           }
@@ -76,10 +81,9 @@ public class BodyReader {
     return whole;
   }
 
-  private ApiException tooLarge() {
+  private static ApiException tooLarge(int most) {
     return new ApiException(
-        ErrorCode.PAYLOAD_TOO_LARGE,
-        "The request's body is larger than %d bytes.".formatted(largest));
+        ErrorCode.PAYLOAD_TOO_LARGE, "The request's body is larger than %d bytes.".formatted(most));
   }
 
   private static ApiException cutOff() {

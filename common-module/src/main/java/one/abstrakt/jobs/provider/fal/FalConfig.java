@@ -2,6 +2,7 @@ package one.abstrakt.jobs.provider.fal;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ public interface FalConfig {
    */
   @WithDefault("queue.fal.run,fal.run")
   Set<String> allowedHosts();
+
+  /** Where the keys are that fal signs its callbacks with; a JSON Web Key Set. */
+  @WithDefault("https://rest.fal.ai/.well-known/jwks.json")
+  URI jwksUrl();
 
   /** How long opening a connection may take, and before it waiting for a free one. */
   @WithDefault("5s")

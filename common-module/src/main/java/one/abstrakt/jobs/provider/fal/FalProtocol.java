@@ -1,6 +1,8 @@
 package one.abstrakt.jobs.provider.fal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -36,21 +38,30 @@ final class FalProtocol implements Protocol {
   }
 
   @Override
+  public boolean callsBack() {
+    return true;
+  }
+
+  @Override
   public HttpCall submit(ProviderCall call) {
-    return post(config.queueUrl(), call);
+    String callback =
+        call.callback()
+            .map(url -> "?fal_webhook=" + URLEncoder.encode(url.toString(), StandardCharsets.UTF_8))
+            .orElse("");
+    return post(config.queueUrl(), call, callback);
   }
 
   @Override
   public HttpCall call(ProviderCall call) {
-    return post(config.directUrl(), call);
+    return post(config.directUrl(), call, "");
   }
 
-  private static HttpCall post(String base, ProviderCall call) {
+  private static HttpCall post(String base, ProviderCall call, String query) {
     Map<String, String> headers = new LinkedHashMap<>(FalOptions.headers(call.options()));
     headers.put("X-Abstrakt-Attempt", call.attempt());
     return new HttpCall(
         HttpCall.Method.POST,
-        (base.endsWith("/") ? base : base + "/") + call.endpoint(),
+        (base.endsWith("/") ? base : base + "/") + call.endpoint() + query,
         headers,
         call.inputJson());
   }

@@ -34,6 +34,11 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public boolean callsBack() {
+    return protocol.callsBack();
+  }
+
+  @Override
   public Dispatch submit(ProviderCall call) {
     return obstacle(call)
         .or(this::noQueue)

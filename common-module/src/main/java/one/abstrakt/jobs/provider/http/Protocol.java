@@ -24,6 +24,11 @@ public interface Protocol {
     return true;
   }
 
+  /** Whether {@link #submit} passes on where the provider is to call back. */
+  default boolean callsBack() {
+    return false;
+  }
+
   /** Why a call cannot be put into the provider's words; fit for a client. */
   Optional<String> objection(ProviderCall call);
 

@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.provider.fal;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,11 @@ record TestFal(
     int maxStreams,
     int maxResultBytes)
     implements FalConfig {
+
+  @Override
+  public URI jwksUrl() {
+    return URI.create(directUrl + "/.well-known/jwks.json");
+  }
 
   static TestFal at(String url) {
     return new TestFal(

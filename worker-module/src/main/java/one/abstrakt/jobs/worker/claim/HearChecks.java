@@ -7,6 +7,7 @@ import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.messages.JobCommand;
 import one.abstrakt.jobs.messages.Messages;
 import one.abstrakt.jobs.worker.hand.Hand;
+import one.abstrakt.jobs.worker.hand.JobInHand;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class HearChecks {
   private static final Set<String> CHECKS = Set.of(JobCommand.CHECK);
+  private static final Set<String> CALLBACKS = Set.of(JobCommand.CALLED_BACK);
 
   private final Hand hand;
   private final Announcer announcer;
@@ -31,5 +33,9 @@ class HearChecks {
         .flatMap(Optional::stream)
         .filter(job -> !job.askToCheck())
         .forEach(job -> announcer.stillRunning(job.id(), job.progress()));
+    Messages.jobs(text, CALLBACKS).stream()
+        .map(hand::find)
+        .flatMap(Optional::stream)
+        .forEach(JobInHand::nudge);
   }
 }

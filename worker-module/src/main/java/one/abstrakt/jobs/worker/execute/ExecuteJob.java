@@ -31,6 +31,7 @@ public class ExecuteJob {
   private final Catalogue catalogue;
   private final Providers providers;
   private final SendRun sendRun;
+  private final AwaitCallback awaitCallback;
   private final FollowRequest followRequest;
   private final FinishJob finishJob;
   private final Steps steps;
@@ -39,12 +40,14 @@ public class ExecuteJob {
       Catalogue catalogue,
       Providers providers,
       SendRun sendRun,
+      AwaitCallback awaitCallback,
       FollowRequest followRequest,
       FinishJob finishJob,
       Steps steps) {
     this.catalogue = catalogue;
     this.providers = providers;
     this.sendRun = sendRun;
+    this.awaitCallback = awaitCallback;
     this.followRequest = followRequest;
     this.finishJob = finishJob;
     this.steps = steps;
@@ -139,14 +142,18 @@ public class ExecuteJob {
     job.setResultKept(sent instanceof Sent.Following);
     return switch (sent) {
       case Sent.Over over -> over.end();
+      case Sent.Unknown _ ->
+          awaitCallback.mayCome(target)
+              ? ended(job, target, awaitCallback.await(job))
+              : SendRun.outcomeUnknown();
       case Sent.Following(ProviderRequest request, Instant since) ->
           steps.run(job, () -> followRequest.follow(job, target.provider(), request, since));
     };
   }
 
   private Sent afterUnknownSend(JobInHand job, Model model, Target target) throws DroppedException {
-    return model.ambiguousSubmit() == AmbiguousSubmit.RESEND
+    return model.ambiguousSubmit() == AmbiguousSubmit.RESEND && !awaitCallback.mayCome(target)
         ? steps.submit(job, () -> sendRun.sendAgain(job, model, target))
-        : new Sent.Over(SendRun.outcomeUnknown());
+        : new Sent.Unknown();
   }
 }

@@ -7,11 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import one.abstrakt.jobs.callback.Callbacks;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
 import one.abstrakt.jobs.catalogue.Mode;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobErrorCode;
 import one.abstrakt.jobs.job.JobLeases;
+import one.abstrakt.jobs.job.UnknownRequests;
+import one.abstrakt.jobs.messages.Announcer;
 import one.abstrakt.jobs.provider.Dispatch;
 import one.abstrakt.jobs.provider.Outcome;
 import one.abstrakt.jobs.provider.ProviderCall;
@@ -43,11 +46,24 @@ class SendRun {
   private final Clock clock;
   private final Duration lease;
   private final PutOffs putOffs;
+  private final UnknownRequests unknown;
+  private final Callbacks callbacks;
+  private final Announcer announcer;
 
-  SendRun(JobLeases leases, Writes writes, Clock clock, WorkerConfig config) {
+  SendRun(
+      JobLeases leases,
+      Writes writes,
+      Clock clock,
+      WorkerConfig config,
+      UnknownRequests unknown,
+      Callbacks callbacks,
+      Announcer announcer) {
     this.leases = leases;
     this.writes = writes;
     this.clock = clock;
+    this.unknown = unknown;
+    this.callbacks = callbacks;
+    this.announcer = announcer;
     this.lease = config.lease();
     this.putOffs = new PutOffs(config.maxInHand());
   }
@@ -132,8 +148,11 @@ class SendRun {
         case Dispatch.Ambiguous(String reason) -> {
           LOG.warnf("ambiguous send jobId=%s model=%s error=%s", job.id(), model.id(), reason);
           ambiguous++;
-          if (model.ambiguousSubmit() == AmbiguousSubmit.FAIL || ambiguous == MOST_AMBIGUOUS) {
-            return new Sent.Over(outcomeUnknown());
+          boolean isCalledBack = callbacks.areOn() && target.callsBack();
+          if (isCalledBack
+              || model.ambiguousSubmit() == AmbiguousSubmit.FAIL
+              || ambiguous == MOST_AMBIGUOUS) {
+            return new Sent.Unknown();
           }
           job.checkNotLeaving();
           LOG.warnf("duplicate dispatch jobId=%s model=%s", job.id(), model.id());
@@ -173,7 +192,8 @@ class SendRun {
             job.claimed().input(),
             job.timeLeft(),
             job.id() + "/" + job.attempt(),
-            target.route().options());
+            target.route().options(),
+            callbacks.url(target.provider().name(), job.id(), job.attempt()));
     return target.route().mode() == Mode.QUEUE
         ? target.provider().submit(call)
         : target.provider().call(call);
@@ -197,12 +217,20 @@ class SendRun {
     } finally {
       if (!kept) {
         LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
-        writes.inAnyCase(
-            job.id(), () -> leases.stopStrayRequest(job.id(), target.provider().name(), json));
+        writes.inAnyCase(job.id(), () -> handOver(job, target, json));
       }
     }
     if (!kept) {
       throw new DroppedException();
+    }
+  }
+
+  /** Another worker may have the job by now and not know of the request; else nobody wants it. */
+  private void handOver(JobInHand job, Target target, String request) {
+    if (unknown.found(job.id(), job.attempt(), request)) {
+      announcer.calledBack(job.id());
+    } else {
+      leases.stopStrayRequest(job.id(), target.provider().name(), request);
     }
   }
 

@@ -9,6 +9,9 @@ sealed interface Sent {
   /** The provider has it since then. */
   record Following(ProviderRequest request, Instant since) implements Sent {}
 
+  /** Nobody knows whether the provider has it. */
+  record Unknown() implements Sent {}
+
   /** It is over already. */
   record Over(RunEnd end) implements Sent {}
 }

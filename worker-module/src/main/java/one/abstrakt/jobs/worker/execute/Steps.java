@@ -54,6 +54,7 @@ class Steps {
           meters.passed(Stage.SUBMIT, job.sinceClaim());
         }
       }
+      case Sent.Unknown _ -> {}
       // A direct call ends with its result. One that was never taken has not run.
       case Sent.Over(RunEnd end) -> {
         if (end.duration().isPositive()) {

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.worker.execute;
 
 import java.util.Optional;
+import one.abstrakt.jobs.catalogue.Mode;
 import one.abstrakt.jobs.catalogue.Route;
 import one.abstrakt.jobs.provider.Provider;
 
@@ -14,6 +15,11 @@ record Target(Route route, Provider provider, boolean isFallback, boolean hasFal
   /** The same at another provider. */
   Target at(Provider other) {
     return new Target(route, other, isFallback, hasFallback);
+  }
+
+  /** Whether the provider calls back when it is asked to. */
+  boolean callsBack() {
+    return route.mode() == Mode.QUEUE && provider.callsBack();
   }
 
   /** The provider that the job has fallen back to. */

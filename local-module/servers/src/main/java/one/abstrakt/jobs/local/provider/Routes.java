@@ -17,6 +17,7 @@ final class Routes implements Handler<HttpServerRequest> {
   private final FilesApi files;
   private final AuditApi audit;
   private final FaultsApi faults;
+  private final SigningKey key;
 
   private Routes(
       QueueApi queue,
@@ -24,13 +25,15 @@ final class Routes implements Handler<HttpServerRequest> {
       OpenAiApi openAi,
       FilesApi files,
       AuditApi audit,
-      FaultsApi faults) {
+      FaultsApi faults,
+      SigningKey key) {
     this.queue = queue;
     this.direct = direct;
     this.openAi = openAi;
     this.files = files;
     this.audit = audit;
     this.faults = faults;
+    this.key = key;
   }
 
   static Routes of(
@@ -43,12 +46,14 @@ final class Routes implements Handler<HttpServerRequest> {
     Faults faults = new Faults(vertx);
     MediaFiles files = new MediaFiles();
     RequestLog log = new RequestLog(files);
+    SigningKey key = new SigningKey();
     Execution execution = new Execution(vertx, context, log, files, clock);
     Submission submission =
         new Submission(
             Apps.of(files, embedder, config.latencyScale()),
             execution,
             new SubmitFaults(faults.submits()),
+            new Callbacks(vertx, key, clock),
             clock);
     return new Routes(
         new QueueApi(submission, log, execution, new StatusStream(vertx), faults.looks()),
@@ -56,7 +61,8 @@ final class Routes implements Handler<HttpServerRequest> {
         new OpenAiApi(context, embedder),
         new FilesApi(context, files, faults.files()),
         new AuditApi(log),
-        new FaultsApi(faults, listener));
+        new FaultsApi(faults, listener),
+        key);
   }
 
   @Override
@@ -78,6 +84,8 @@ final class Routes implements Handler<HttpServerRequest> {
       audit.handle(http);
     } else if (FaultsApi.isFor(path)) {
       faults.handle(http);
+    } else if (path.equals(SigningKey.PATH)) {
+      Json.send(http.response(), 200, key.published());
     } else if (path.equals("/health")) {
       Json.send(http.response(), 200, Json.object().put("status", "UP"));
     } else {

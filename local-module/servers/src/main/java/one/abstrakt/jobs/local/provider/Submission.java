@@ -14,12 +14,15 @@ final class Submission {
   private final Apps apps;
   private final Execution execution;
   private final SubmitFaults faults;
+  private final Callbacks callbacks;
   private final Clock clock;
 
-  Submission(Apps apps, Execution execution, SubmitFaults faults, Clock clock) {
+  Submission(
+      Apps apps, Execution execution, SubmitFaults faults, Callbacks callbacks, Clock clock) {
     this.apps = apps;
     this.execution = execution;
     this.faults = faults;
+    this.callbacks = callbacks;
     this.clock = clock;
   }
 
@@ -61,6 +64,9 @@ final class Submission {
             http.getHeader(ATTEMPT),
             clock.instant(),
             Prompt.sha256().digest(body));
+    if (mode == ProviderRequest.Mode.QUEUE) {
+      Callbacks.wanted(http).ifPresent(url -> callbacks.atTheEndOf(request, url));
+    }
     execution.begin(request, plan(app, new App.Call(body, base(http))));
     return request;
   }

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
  * @param workers how many workers
  * @param dispatchers how many dispatchers
  * @param latencyScale the local provider's latencies are multiplied by this
+ * @param callbacks whether the provider is asked to call back when a run has ended
  * @param environment settings of the services, over the launcher's own
  * @param report told each step in a line
  */
@@ -24,6 +25,7 @@ public record LocalOptions(
     int workers,
     int dispatchers,
     double latencyScale,
+    boolean callbacks,
     Map<String, String> environment,
     Consumer<String> report) {
 
@@ -40,7 +42,7 @@ public record LocalOptions(
   /** One process of each kind, at the latencies of the real models, on a free port. */
   public static LocalOptions in(Path directory, Applications applications) {
     return new LocalOptions(
-        directory, applications, OptionalInt.empty(), 1, 1, 1, Map.of(), line -> {});
+        directory, applications, OptionalInt.empty(), 1, 1, 1, false, Map.of(), line -> {});
   }
 
   public LocalOptions withApiPort(int port) {
@@ -51,6 +53,7 @@ public record LocalOptions(
         workers,
         dispatchers,
         latencyScale,
+        callbacks,
         environment,
         report);
   }
@@ -63,22 +66,60 @@ public record LocalOptions(
         workerCount,
         dispatcherCount,
         latencyScale,
+        callbacks,
         environment,
         report);
   }
 
   public LocalOptions withLatencyScale(double scale) {
     return new LocalOptions(
-        directory, applications, apiPort, workers, dispatchers, scale, environment, report);
+        directory,
+        applications,
+        apiPort,
+        workers,
+        dispatchers,
+        scale,
+        callbacks,
+        environment,
+        report);
+  }
+
+  public LocalOptions withCallbacks(boolean wanted) {
+    return new LocalOptions(
+        directory,
+        applications,
+        apiPort,
+        workers,
+        dispatchers,
+        latencyScale,
+        wanted,
+        environment,
+        report);
   }
 
   public LocalOptions withEnvironment(Map<String, String> settings) {
     return new LocalOptions(
-        directory, applications, apiPort, workers, dispatchers, latencyScale, settings, report);
+        directory,
+        applications,
+        apiPort,
+        workers,
+        dispatchers,
+        latencyScale,
+        callbacks,
+        settings,
+        report);
   }
 
   public LocalOptions withReport(Consumer<String> lines) {
     return new LocalOptions(
-        directory, applications, apiPort, workers, dispatchers, latencyScale, environment, lines);
+        directory,
+        applications,
+        apiPort,
+        workers,
+        dispatchers,
+        latencyScale,
+        callbacks,
+        environment,
+        lines);
   }
 }

@@ -174,6 +174,11 @@ final class SystemPlan {
     settings.put("JOBS_FAL_QUEUE_URL", url(providerPort) + "/queue");
     settings.put("JOBS_FAL_DIRECT_URL", url(providerPort) + "/direct");
     settings.put("JOBS_FAL_KEY", "local");
+    settings.put("JOBS_FAL_JWKS_URL", url(providerPort) + "/.well-known/jwks.json");
+    if (options.callbacks()) {
+      settings.put("JOBS_CALLBACKS_PUBLIC_URL", url(apiPort));
+      settings.put("JOBS_CALLBACKS_SECRETS", "of-a-system-that-only-this-machine-reaches");
+    }
     settings.put("JOBS_WORKER_NAME", service.name());
     settings.put("JOBS_FAL_ALLOWED_HOSTS", LOOPBACK + ":" + providerPort);
     settings.put("JOBS_OUTBOUND_ALLOW_LOOPBACK", "true");

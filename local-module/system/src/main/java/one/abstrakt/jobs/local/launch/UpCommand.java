@@ -30,6 +30,11 @@ final class UpCommand implements Callable<Integer> {
       description = "Multiplies the local provider's latencies")
   private double latencyScale;
 
+  @Option(
+      names = "--callbacks",
+      description = "Have the local provider call back when a run has ended")
+  private boolean callbacks;
+
   @Override
   public Integer call() throws InterruptedException {
     ConsoleReport report = new ConsoleReport(System.out, Clock.systemUTC());
@@ -38,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
             .withApiPort(port)
             .withProcesses(workers, dispatchers)
             .withLatencyScale(latencyScale)
+            .withCallbacks(callbacks)
             .withReport(report);
     directory.directory().create();
     LauncherLog.writeTo(directory.directory().log("launcher"));

@@ -1,0 +1,141 @@
+package one.abstrakt.jobs.api.callbacks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import one.abstrakt.jobs.api.FalJwks;
+import one.abstrakt.jobs.api.errors.ApiException;
+import one.abstrakt.jobs.fixture.Reply;
+import one.abstrakt.jobs.fixture.ScriptedServer;
+import one.abstrakt.jobs.fixture.TestServers;
+import one.abstrakt.jobs.outbound.OutboundHttp;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** When the keys of callbacks are fetched. */
+@QuarkusTest
+@WithTestResource(TestServers.class)
+@WithTestResource(FalJwks.class)
+class FalKeysTest {
+  private static final String PATH = "/keys";
+  private static final byte[] MESSAGE = "signed".getBytes(StandardCharsets.UTF_8);
+
+  @Inject OutboundHttp http;
+
+  private final FalKeyPair first = new FalKeyPair();
+  private final FalKeyPair second = new FalKeyPair();
+  private final Hands clock = new Hands();
+  private ScriptedServer server;
+  private FalKeys keys;
+
+  /** A clock that a test moves. */
+  private static final class Hands extends Clock {
+    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    void move(Duration time) {
+      now = now.plus(time);
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    server = ScriptedServer.start();
+    URI url = server.uri(PATH);
+    keys = new FalKeys(http, url, clock);
+  }
+
+  @AfterEach
+  void close() {
+    server.close();
+  }
+
+  private void publish(FalKeyPair... pairs) {
+    server.script(PATH, Reply.json(200, FalKeyPair.published(pairs)));
+  }
+
+  private boolean haveSigned(FalKeyPair pair) {
+    return keys.haveSigned(MESSAGE, pair.sign(MESSAGE));
+  }
+
+  @Test
+  void keysAreKeptForADay() {
+    publish(first);
+
+    assertThat(haveSigned(first)).isTrue();
+    clock.move(Duration.ofHours(23));
+    assertThat(haveSigned(first)).isTrue();
+    assertThat(server.received(PATH)).hasSize(1);
+
+    clock.move(Duration.ofHours(2));
+    assertThat(haveSigned(first)).isTrue();
+    assertThat(server.received(PATH)).hasSize(2);
+  }
+
+  @Test
+  void aNewKeyIsFetchedAtItsFirstSignatureAndAKeyThatIsGoneCountsNoMore() {
+    publish(first);
+    assertThat(haveSigned(first)).isTrue();
+    publish(second);
+    clock.move(Duration.ofMinutes(2));
+
+    assertThat(haveSigned(second)).isTrue();
+    assertThat(haveSigned(first)).isFalse();
+  }
+
+  @Test
+  void badSignaturesHaveNoMoreThanOneFetchAMinute() {
+    publish(first);
+    for (int i = 0; i < 10; i++) {
+      assertThat(haveSigned(second)).isFalse();
+    }
+
+    assertThat(server.received(PATH)).hasSize(1);
+  }
+
+  @Test
+  void withoutKeysTheCallerIsToComeAgain() {
+    server.script(PATH, Reply.json(500, "{}"));
+
+    assertThatThrownBy(() -> haveSigned(first)).isInstanceOf(ApiException.class);
+
+    publish(first);
+    assertThat(haveSigned(first)).isTrue();
+  }
+
+  @Test
+  void aFetchThatFailsLeavesTheKeysThatAreThere() {
+    publish(first);
+    assertThat(haveSigned(first)).isTrue();
+    server.script(PATH, Reply.answer(200, "<html>"));
+    clock.move(Duration.ofMinutes(2));
+
+    assertThatThrownBy(() -> haveSigned(second)).isInstanceOf(ApiException.class);
+    assertThat(haveSigned(first)).isTrue();
+  }
+}
