@@ -142,7 +142,7 @@ class FalKeys {
   }
 
   private ApiException unavailable(String reason) {
-    LOG.warnf("keys of callbacks not fetched url=%s error=%s", url, reason);
+    LOG.warnf("keys of callbacks not fetched error=%s", reason);
     return new ApiException(
         ErrorCode.UNAVAILABLE, "The keys that callbacks are signed with cannot be fetched.");
   }

@@ -119,7 +119,7 @@ class ConfigurationPageTest {
       // The scheduler takes its times as text.
       case "String" -> key.name().endsWith("every") ? "duration" : "text";
       case "Optional<String>" -> "text";
-      case "Set<String>" -> "list";
+      case "Set<String>", "Optional<List<String>>" -> "list";
       case "Path" -> "path";
       case "URI", "Optional<URI>" -> "URL";
       default -> throw new IllegalArgumentException("what does an operator write for " + key + "?");
