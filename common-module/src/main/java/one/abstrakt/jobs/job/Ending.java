@@ -9,6 +9,7 @@ record Ending(
     JobTransition arrow,
     JobId id,
     String output,
+    boolean hasFiles,
     Duration duration,
     JobErrorCode errorCode,
     String errorMessage,
@@ -18,7 +19,7 @@ record Ending(
     boolean stopsProvider) {
 
   Ending(JobTransition arrow, JobId id) {
-    this(arrow, id, null, null, null, null, null, null, null, false);
+    this(arrow, id, null, false, null, null, null, null, null, null, false);
   }
 
   Ending under(int leaseEpoch) {
@@ -26,6 +27,7 @@ record Ending(
         arrow,
         id,
         output,
+        hasFiles,
         duration,
         errorCode,
         errorMessage,
@@ -37,7 +39,17 @@ record Ending(
 
   Ending ownedBy(UUID account) {
     return new Ending(
-        arrow, id, output, duration, errorCode, errorMessage, epoch, account, grace, stopsProvider);
+        arrow,
+        id,
+        output,
+        hasFiles,
+        duration,
+        errorCode,
+        errorMessage,
+        epoch,
+        account,
+        grace,
+        stopsProvider);
   }
 
   Ending overdueBy(Duration time) {
@@ -45,6 +57,7 @@ record Ending(
         arrow,
         id,
         output,
+        hasFiles,
         duration,
         errorCode,
         errorMessage,
@@ -54,23 +67,46 @@ record Ending(
         stopsProvider);
   }
 
-  Ending with(String json, Duration time) {
-    return new Ending(arrow, id, json, time, null, null, epoch, accountId, grace, stopsProvider);
+  Ending with(JobEnd.Success success) {
+    return new Ending(
+        arrow,
+        id,
+        success.output(),
+        success.hasFiles(),
+        success.duration(),
+        null,
+        null,
+        epoch,
+        accountId,
+        grace,
+        stopsProvider);
   }
 
   Ending with(JobErrorCode code, String message) {
-    return new Ending(arrow, id, null, null, code, message, epoch, accountId, grace, stopsProvider);
+    return new Ending(
+        arrow, id, null, false, null, code, message, epoch, accountId, grace, stopsProvider);
   }
 
   Ending stoppingTheProvider() {
     return new Ending(
-        arrow, id, output, duration, errorCode, errorMessage, epoch, accountId, grace, true);
+        arrow,
+        id,
+        output,
+        hasFiles,
+        duration,
+        errorCode,
+        errorMessage,
+        epoch,
+        accountId,
+        grace,
+        true);
   }
 
   Object[] parameters(int slot) {
     return new Object[] {
       arrow.target().text(),
       output,
+      hasFiles,
       errorCode == null ? null : errorCode.name(),
       errorMessage,
       duration == null ? null : duration.toMillis(),

@@ -87,7 +87,7 @@ final class JobSql {
       """
       with ended as (
         update job
-           set status = ?, output = ?::jsonb, error_code = ?, error_message = ?, duration_ms = ?,
+           set status = ?, output = ?::jsonb, has_files = ?, error_code = ?, error_message = ?, duration_ms = ?,
                completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
          where id = ? and status || '' = any (?)
            and lease_epoch = coalesce(?::int, lease_epoch)
@@ -121,16 +121,16 @@ final class JobSql {
       """
       with made as (
         select *
-          from unnest(?::uuid[], ?::int[], ?::text[], ?::bigint[], ?::uuid[])
-            as m (id, epoch, output, duration_ms, delivery)),
+          from unnest(?::uuid[], ?::int[], ?::text[], ?::bool[], ?::bigint[], ?::uuid[])
+            as m (id, epoch, output, has_files, duration_ms, delivery)),
       free as materialized (
         select made.delivery from job join made on made.id = job.id
          where job.status || '' = 'processing' and job.lease_epoch = made.epoch
            for no key update of job skip locked),
       ended as (
         update job
-           set status = 'succeeded', output = made.output::jsonb, duration_ms = made.duration_ms,
-               completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
+           set status = 'succeeded', output = made.output::jsonb, has_files = made.has_files,
+               duration_ms = made.duration_ms, completed_at = now(), ends = ends + 1, lease_owner = null, lease_until = null
           from made join free on free.delivery = made.delivery
          where job.id = made.id
         returning job.id, job.account_id, job.webhook_url, made.delivery),

@@ -314,9 +314,7 @@ public class JobTransitions {
     return switch (end) {
       case JobEnd.Success success -> {
         Ending alone =
-            new Ending(JobTransition.SUCCEED, held.id())
-                .under(held.epoch())
-                .with(success.output(), success.duration());
+            new Ending(JobTransition.SUCCEED, held.id()).under(held.epoch()).with(success);
         yield isLarge(success.output())
             ? follow(alone)
             : successes
@@ -349,6 +347,7 @@ public class JobTransitions {
         column(successes, success -> success.held().id().value(), UUID[]::new),
         column(successes, success -> success.held().epoch(), Integer[]::new),
         column(successes, success -> success.end().output(), String[]::new),
+        column(successes, success -> success.end().hasFiles(), Boolean[]::new),
         column(successes, success -> success.end().duration().toMillis(), Long[]::new),
         column(successes, HeldSuccess::delivery, UUID[]::new));
     return successes.stream()

@@ -4,25 +4,32 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Keeps outputs. */
+/**
+ * Keeps files: what models made, and what clients uploaded for them. An {@link IOException} says in
+ * words that an operator can use why the store did not do it; it may have, if the answer was lost.
+ */
 public interface OutputStore {
   /**
-   * A place for a file that is still being written; on the store's own disk. After a crash what is
-   * left there is removed by {@link #removeOlderThan}.
+   * A place on a local disk for a file that is still being written. After a crash what is left
+   * there is removed an hour later.
    */
   Path draft() throws IOException;
 
   /**
-   * Keeps a whole draft, durably, under a new name that cannot be guessed.
+   * Keeps a whole draft, durably, under a new name that cannot be guessed and that sorts by the
+   * time it was made at. The draft is one no more.
    *
    * @param length of the whole file, in bytes; a draft of another one is not kept
-   * @param extension of the name, without a dot, such as {@code png}
-   * @return the address under which clients find it
+   * @param type what its bytes are; empty when a browser must not show it
+   * @return the address of the file, without a signature
    */
-  URI keep(Path draft, long length, String extension) throws IOException;
+  URI keep(Path draft, long length, Optional<FileType> type) throws IOException;
 
-  /** Removes a file that was kept and is not wanted after all. */
+  /**
+   * Removes a file that was kept and is not wanted after all; one that is not there is no error.
+   */
   void remove(URI address) throws IOException;
 
   /**
@@ -30,4 +37,11 @@ public interface OutputStore {
    * returns how many.
    */
   int removeOlderThan(Duration age, int limit) throws IOException;
+
+  /** Refuses a file of another length than the one that was to be kept. */
+  static void checkLength(long stored, long length) throws IOException {
+    if (stored != length) {
+      throw new IOException("%d of %d bytes are stored".formatted(stored, length));
+    }
+  }
 }

@@ -111,6 +111,29 @@ class JobTransitionsTest {
     assertThat(jobs.transitions.expire(id, Duration.ZERO)).isInstanceOf(Transitioned.Lost.class);
   }
 
+  /** However the success is written: with those of others, or alone, as what is large is. */
+  @Test
+  void onlyASuccessThatKeptFilesIsSaidToHaveThem() {
+    for (String output : List.of("{}", "\"" + "x".repeat(200_000) + "\"")) {
+      JobId with = ended(new JobEnd.Success(output, true, Duration.ZERO));
+      JobId without = ended(new JobEnd.Success(output, Duration.ZERO));
+
+      assertThat(hasFiles(with)).isTrue();
+      assertThat(hasFiles(without)).isFalse();
+    }
+    assertThat(hasFiles(ended(FAILURE))).isFalse();
+  }
+
+  private JobId ended(JobEnd end) {
+    ClaimedJob claimed = jobs.claim(jobs.queued(account, PRICE)).orElseThrow();
+    assertThat(applied(jobs.transitions.end(claimed.held(), end))).isTrue();
+    return claimed.id();
+  }
+
+  private boolean hasFiles(JobId id) {
+    return jobs.count("select count(*) from job where id = ? and has_files", id.value()) == 1;
+  }
+
   @Test
   void theEndStoresTheWebhookOnce() {
     NewJob job = jobs.newJob(account, PRICE, Optional.of("https://example.com/hook"));

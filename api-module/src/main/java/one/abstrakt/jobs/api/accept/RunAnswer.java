@@ -7,6 +7,7 @@ import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
+import one.abstrakt.jobs.outputs.OutputLinks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -30,13 +31,13 @@ public record RunAnswer(
     Long creditsUsed) {
 
   /** Of a job that has ended. */
-  static RunAnswer ended(JobEntity job) {
+  static RunAnswer ended(JobEntity job, OutputLinks links) {
     return new RunAnswer(
         job.id().toString(),
         job.requestId(),
         job.status() == JobStatus.SUCCEEDED ? "completed" : job.status().text(),
         job.modelId(),
-        job.output(),
+        links.in(job.output(), job.hasFiles()),
         job.error(),
         null,
         job.durationMs(),

@@ -28,6 +28,7 @@ import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.job.NewJob;
+import one.abstrakt.jobs.outputs.OutputLinks;
 import org.jboss.logging.Logger;
 
 /** {@code POST /v1/models/{model}/run}. */
@@ -45,6 +46,7 @@ public class RunResource {
   private final AcceptRun acceptRun;
   private final Waiters waiters;
   private final ReadJob jobs;
+  private final OutputLinks links;
   private final RunConfig config;
 
   RunResource(
@@ -54,6 +56,7 @@ public class RunResource {
       AcceptRun acceptRun,
       Waiters waiters,
       ReadJob jobs,
+      OutputLinks links,
       RunConfig config) {
     this.caller = caller;
     this.models = models;
@@ -61,6 +64,7 @@ public class RunResource {
     this.acceptRun = acceptRun;
     this.waiters = waiters;
     this.jobs = jobs;
+    this.links = links;
     this.config = config;
   }
 
@@ -138,8 +142,8 @@ public class RunResource {
     return RunAnswer.stillGoing(job.id(), job.requestId(), job.status(), job.modelId());
   }
 
-  private static Response ended(JobEntity job) {
-    return Response.ok(RunAnswer.ended(job)).build();
+  private Response ended(JobEntity job) {
+    return Response.ok(RunAnswer.ended(job, links)).build();
   }
 
   private static Response accepted(JobId id, RunAnswer answer) {

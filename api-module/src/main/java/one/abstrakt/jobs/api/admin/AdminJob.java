@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.UUID;
 import one.abstrakt.jobs.api.jobs.JobView;
 import one.abstrakt.jobs.api.stored.JobEntity;
+import one.abstrakt.jobs.outputs.OutputLinks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A job of any account, as operators see it. */
@@ -43,7 +44,7 @@ public record AdminJob(UUID accountId, String provider, @JsonUnwrapped JobView j
       int attempt,
       String leaseOwner) {}
 
-  static AdminJob of(JobEntity job) {
-    return new AdminJob(job.accountId(), job.provider(), JobView.of(job));
+  static AdminJob of(JobEntity job, OutputLinks links) {
+    return new AdminJob(job.accountId(), job.provider(), JobView.of(job, links));
   }
 }

@@ -20,6 +20,7 @@ import one.abstrakt.jobs.api.timeline.Timeline;
 import one.abstrakt.jobs.api.timeline.TimelineResource;
 import one.abstrakt.jobs.api.webhooks.JobWebhooks;
 import one.abstrakt.jobs.api.webhooks.WebhookView;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /** {@code /v1/admin/jobs}: the jobs of all accounts. */
 @Path("/v1/admin/jobs")
@@ -34,6 +35,7 @@ public class AdminJobsResource {
   private final CancelJob cancel;
   private final JobWebhooks webhooks;
   private final Timeline timeline;
+  private final OutputLinks links;
 
   AdminJobsResource(
       Caller caller,
@@ -41,13 +43,15 @@ public class AdminJobsResource {
       InspectJob inspect,
       CancelJob cancel,
       JobWebhooks webhooks,
-      Timeline timeline) {
+      Timeline timeline,
+      OutputLinks links) {
     this.caller = caller;
     this.list = list;
     this.inspect = inspect;
     this.cancel = cancel;
     this.webhooks = webhooks;
     this.timeline = timeline;
+    this.links = links;
   }
 
   /** Jobs of one account or all, the newest first. */
@@ -60,7 +64,8 @@ public class AdminJobsResource {
       @QueryParam("cursor") String cursor) {
     caller.with(Scope.ADMIN);
     UUID of = account == null ? EVERYBODY : Ids.uuid(account).orElseThrow(Ids::noAccount);
-    return list.page(of, status, model, limit, cursor, AdminJob::of, AdminJob.Page::new);
+    return list.page(
+        of, status, model, limit, cursor, job -> AdminJob.of(job, links), AdminJob.Page::new);
   }
 
   /** All that is kept of a job, its input included. */
@@ -76,7 +81,7 @@ public class AdminJobsResource {
   @Path("/{id}")
   public AdminJob.Data cancel(@PathParam("id") String id) {
     caller.with(Scope.ADMIN);
-    return new AdminJob.Data(AdminJob.of(cancel.cancel(JobResource.parse(id), EVERYBODY)));
+    return new AdminJob.Data(AdminJob.of(cancel.cancel(JobResource.parse(id), EVERYBODY), links));
   }
 
   /** What has happened to a job, webhook attempts included. */

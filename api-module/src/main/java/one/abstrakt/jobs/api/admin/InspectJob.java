@@ -7,6 +7,7 @@ import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /** Reads what is kept of a job beside what its account may see. */
 @Singleton
@@ -19,10 +20,12 @@ class InspectJob {
       """;
 
   private final ReadJob jobs;
+  private final OutputLinks links;
   private final Database database;
 
-  InspectJob(ReadJob jobs, Database database) {
+  InspectJob(ReadJob jobs, OutputLinks links, Database database) {
     this.jobs = jobs;
+    this.links = links;
     this.database = database;
   }
 
@@ -35,7 +38,7 @@ class InspectJob {
                 new AdminJob.Details(
                     job.accountId(),
                     job.provider(),
-                    JobView.of(job),
+                    JobView.of(job, links),
                     row.text("input"),
                     row.text("webhook_url"),
                     row.integer("attempt"),

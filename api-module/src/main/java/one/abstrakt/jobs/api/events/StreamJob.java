@@ -17,6 +17,7 @@ import one.abstrakt.jobs.database.DatabaseException;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.messages.JobProgress;
+import one.abstrakt.jobs.outputs.OutputLinks;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +35,7 @@ class StreamJob {
   private final Waiters waiters;
   private final AskForCheck check;
   private final QueuePosition positions;
+  private final OutputLinks links;
   private final EventsConfig config;
   private final Clock clock;
 
@@ -42,12 +44,14 @@ class StreamJob {
       Waiters waiters,
       AskForCheck check,
       QueuePosition positions,
+      OutputLinks links,
       EventsConfig config,
       Clock clock) {
     this.jobs = jobs;
     this.waiters = waiters;
     this.check = check;
     this.positions = positions;
+    this.links = links;
     this.config = config;
     this.clock = clock;
   }
@@ -117,7 +121,7 @@ class StreamJob {
     boolean isNews = job.status() != told.status || !same(position, told.queuePosition);
     if (isNews) {
       told.event = told.event.after(job.status());
-      sink.send("state", told.event.id(), new JobState(JobView.of(job), position));
+      sink.send("state", told.event.id(), new JobState(JobView.of(job, links), position));
       told.status = job.status();
       told.queuePosition = position;
       told.at = clock.instant();

@@ -14,6 +14,7 @@ import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /** {@code /v1/jobs}. */
 @Path("/v1/jobs")
@@ -24,12 +25,14 @@ public class JobResource {
   private final FollowJob follow;
   private final CancelJob cancel;
   private final ListJobs list;
+  private final OutputLinks links;
 
-  JobResource(Caller caller, FollowJob follow, CancelJob cancel, ListJobs list) {
+  JobResource(Caller caller, FollowJob follow, CancelJob cancel, ListJobs list, OutputLinks links) {
     this.caller = caller;
     this.follow = follow;
     this.cancel = cancel;
     this.list = list;
+    this.links = links;
   }
 
   /** The account's jobs, newest first. */
@@ -47,7 +50,7 @@ public class JobResource {
   @Path("/{id}")
   public JobView.Data get(@PathParam("id") String id, @QueryParam("wait") String wait) {
     UUID account = caller.with(Scope.JOBS_READ);
-    return new JobView.Data(JobView.of(follow.follow(parse(id), account, wait)));
+    return new JobView.Data(JobView.of(follow.follow(parse(id), account, wait), links));
   }
 
   /** Cancels a queued or processing job, for good. */
@@ -55,7 +58,7 @@ public class JobResource {
   @Path("/{id}")
   public JobView.Data cancel(@PathParam("id") String id) {
     UUID account = caller.with(Scope.JOBS_WRITE);
-    return new JobView.Data(JobView.of(cancel.cancel(parse(id), account)));
+    return new JobView.Data(JobView.of(cancel.cancel(parse(id), account), links));
   }
 
   /** The id of a job, or 404: what is no id names no job. */

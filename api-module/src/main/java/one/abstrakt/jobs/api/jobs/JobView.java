@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
+import one.abstrakt.jobs.outputs.OutputLinks;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -32,13 +33,13 @@ public record JobView(
   public record Data(JobView data) {}
 
   /** As clients may see it. */
-  public static JobView of(JobEntity job) {
+  public static JobView of(JobEntity job, OutputLinks links) {
     return new JobView(
         job.id().toString(),
         job.requestId(),
         job.modelId(),
         job.status().text(),
-        job.output(),
+        links.in(job.output(), job.hasFiles()),
         job.error(),
         job.creditsUsed(),
         seconds(job.createdAt()),

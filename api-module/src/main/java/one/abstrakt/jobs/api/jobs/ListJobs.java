@@ -13,6 +13,7 @@ import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /**
  * Pages through jobs. The cursor is the last id that a page has looked at: steady while jobs come.
@@ -24,14 +25,17 @@ public class ListJobs {
 
   private final JobRepository jobs;
   private final Catalogue catalogue;
+  private final OutputLinks links;
 
-  ListJobs(JobRepository jobs, Catalogue catalogue) {
+  ListJobs(JobRepository jobs, Catalogue catalogue, OutputLinks links) {
     this.jobs = jobs;
     this.catalogue = catalogue;
+    this.links = links;
   }
 
   JobList page(UUID accountId, String status, String model, String limit, String cursor) {
-    return page(accountId, status, model, limit, cursor, JobView::of, JobList::new);
+    return page(
+        accountId, status, model, limit, cursor, job -> JobView.of(job, links), JobList::new);
   }
 
   /**

@@ -37,6 +37,9 @@ public class JobEntity {
   @JdbcTypeCode(SqlTypes.JSON)
   private String output;
 
+  @Column(name = "has_files")
+  private boolean hasFiles;
+
   @Column(name = "error_code")
   private String errorCode;
 
@@ -69,6 +72,7 @@ public class JobEntity {
     job.status = row.text("status");
     job.credits = row.number("credits");
     job.output = row.text("output");
+    job.hasFiles = row.flag("has_files");
     job.errorCode = row.text("error_code");
     job.errorMessage = row.text("error_message");
     job.createdAt = row.instant("created_at");
@@ -112,9 +116,14 @@ public class JobEntity {
     return provider + "_req_" + Base32.encode(requestKey);
   }
 
-  /** JSON text; null unless the job succeeded. */
+  /** JSON text, with the plain addresses of files; null unless the job succeeded. */
   public String output() {
     return output;
+  }
+
+  /** Whether the addresses in the output are those of files that were kept for it. */
+  public boolean hasFiles() {
+    return hasFiles;
   }
 
   /** Null unless the job failed. */

@@ -17,7 +17,7 @@ public class ReadJob {
   private static final String JOBS =
       """
       select id, account_id, request_key, model_id, provider, status, credits,
-             case when is_large then null else output end as output, is_large,
+             case when is_large then null else output end as output, is_large, has_files,
              error_code, error_message, created_at, started_at, completed_at, duration_ms
         from job
        cross join lateral (

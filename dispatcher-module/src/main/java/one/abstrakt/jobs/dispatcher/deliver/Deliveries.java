@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /**
  * The rows of webhooks: who sends which one, and what came of it. A statement that names its rows
@@ -39,7 +40,7 @@ class Deliveries {
       returning d.id, d.job_id, d.claim_epoch, d.attempts, d.url, d.receiver, due.was_due_at, a.webhook_secret,
                 case when a.webhook_secret_before_until > now() then a.webhook_secret_before end as secret_before,
                 a.webhook_retries and d.job_id is not null as retries, d.created_at,
-                j.trace, j.status as job_status, j.output, j.error_code, j.error_message, j.completed_at,
+                j.trace, j.status as job_status, j.output, j.has_files, j.error_code, j.error_message, j.completed_at,
                 case when j.status = 'succeeded' then j.credits else 0 end as credits_used
       """;
 
@@ -67,9 +68,11 @@ class Deliveries {
       """;
 
   private final Database database;
+  private final OutputLinks links;
 
-  Deliveries(Database database) {
+  Deliveries(Database database, OutputLinks links) {
     this.database = database;
+    this.links = links;
   }
 
   /**
@@ -79,10 +82,10 @@ class Deliveries {
    * @param notTo receivers whose deliveries are left alone
    */
   List<Delivery> claimDue(int limit, Duration claim, Collection<String> notTo) {
-    return database.query(CLAIM_DUE, Deliveries::read, notTo.toArray(String[]::new), limit, claim);
+    return database.query(CLAIM_DUE, this::read, notTo.toArray(String[]::new), limit, claim);
   }
 
-  private static Delivery read(Row row) {
+  private Delivery read(Row row) {
     Optional<JobId> job = Optional.ofNullable(row.uuid("job_id")).map(JobId::new);
     return new Delivery(
         row.uuid("id"),
@@ -97,7 +100,7 @@ class Deliveries {
             .toList(),
         row.flag("retries"),
         Optional.ofNullable(row.text("trace")),
-        job.map(id -> WebhookBody.of(row, id.toString()))
+        job.map(id -> WebhookBody.of(row, id.toString(), links))
             .orElseGet(() -> WebhookBody.test(row.instant("created_at"))));
   }
 

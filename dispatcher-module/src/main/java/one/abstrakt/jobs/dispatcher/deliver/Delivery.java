@@ -18,7 +18,8 @@ import one.abstrakt.jobs.webhook.StoredWebhook;
  * @param secrets it is signed with, the newest first
  * @param retries whether the account wants a failed attempt to be followed by another
  * @param trace the job's {@code traceparent}; empty when it is not traced
- * @param body what is sent: the same bytes on every attempt, as the job no longer changes
+ * @param body what is sent: the same bytes on every attempt, as the job no longer changes, but for
+ *     signed addresses, which are signed anew
  */
 record Delivery(
     UUID id,

@@ -14,6 +14,7 @@ import one.abstrakt.jobs.database.Row;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.job.JobStatus;
 import one.abstrakt.jobs.json.JsonBuffers;
+import one.abstrakt.jobs.outputs.OutputLinks;
 
 /**
  * What a receiver reads: the job as it ended. For a failed one {@code error} stands in place of
@@ -45,16 +46,20 @@ record WebhookBody(
             at.truncatedTo(ChronoUnit.SECONDS).toString()));
   }
 
-  static String of(Row row, String jobId) {
+  static String of(Row row, String jobId, OutputLinks links) {
     String code = row.text("error_code");
     return text(
         new WebhookBody(
             jobId,
             row.text("job_status"),
-            code == null ? Objects.requireNonNullElse(row.text("output"), "null") : null,
+            code == null ? output(row, links) : null,
             code == null ? null : new Failure(code, row.text("error_message")),
             row.number("credits_used"),
             row.instant("completed_at").truncatedTo(ChronoUnit.SECONDS).toString()));
+  }
+
+  private static String output(Row row, OutputLinks links) {
+    return Objects.requireNonNullElse(links.in(row.text("output"), row.flag("has_files")), "null");
   }
 
   private static String text(WebhookBody body) {

@@ -219,7 +219,7 @@ class RetentionTest {
   private Path output(Duration age) throws IOException {
     Path draft = outputs.draft();
     Files.writeString(draft, "x");
-    URI kept = outputs.keep(draft, 1, "txt");
+    URI kept = outputs.keep(draft, 1, Optional.empty());
     Path file = outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
     Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
     return file;

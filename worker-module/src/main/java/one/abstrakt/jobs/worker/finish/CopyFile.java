@@ -12,6 +12,7 @@ import java.util.Optional;
 import one.abstrakt.jobs.outbound.Download;
 import one.abstrakt.jobs.outbound.OutboundFailure;
 import one.abstrakt.jobs.outbound.OutboundHttp;
+import one.abstrakt.jobs.outputs.FileType;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
 import one.abstrakt.jobs.provider.ProviderMeters;
@@ -55,17 +56,28 @@ class CopyFile {
       throws OutputException, DroppedException {
     Optional<InlineFile> inline = InlineFile.in(address, config.maxBytes());
     if (inline.isPresent()) {
-      return keep(inline.get());
+      return untilKept(job, () -> store(inline.get()));
     }
     URI url = parse(address);
+    return untilKept(
+        job,
+        () -> {
+          long since = System.nanoTime();
+          Attempt made = fetch(url, statedType);
+          meters.called(
+              job.claimed().provider(),
+              Operation.DOWNLOAD,
+              made.failure() == null ? "ended" : "failed",
+              since);
+          return made;
+        });
+  }
+
+  /** A store that cannot be reached is tried again as a provider's host is. */
+  private static Copy untilKept(JobInHand job, JobInHand.Breakable<Attempt> call)
+      throws OutputException, DroppedException {
     for (int attempt = 1; ; attempt++) {
-      long since = System.nanoTime();
-      Attempt made = job.breakable(() -> attempt(url, statedType));
-      meters.called(
-          job.claimed().provider(),
-          Operation.DOWNLOAD,
-          made.failure() == null ? "ended" : "failed",
-          since);
+      Attempt made = job.breakable(call);
       if (made.failure() == null) {
         return made.copy();
       }
@@ -73,7 +85,7 @@ class CopyFile {
       String reason =
           made.failure().getClass().getSimpleName() + ": " + made.failure().getMessage();
       if (attempt == ATTEMPTS || !mayPass(made.failure())) {
-        throw new OutputException("The provider's result could not be fetched whole.", reason);
+        throw new OutputException(made.message(), reason);
       }
       LOG.infof("copy failed jobId=%s attempt=%d error=%s", job.id(), attempt, reason);
       job.pause(PAUSE.multipliedBy(attempt));
@@ -90,48 +102,64 @@ class CopyFile {
     }
   }
 
-  private record Attempt(Copy copy, Exception failure) {}
-
-  private Attempt attempt(URI url, String statedType) throws InterruptedException {
-    try {
-      Path draft = store.draft();
-      try {
-        Download download = http.download(url, draft, config.maxBytes(), config.deadline());
-        if (download.bytes() == 0) {
-          throw new IOException("the file is empty");
-        }
-        Optional<String> said = download.contentType().or(() -> Optional.ofNullable(statedType));
-        return new Attempt(keep(draft, download.bytes(), said), null);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (OutboundFailure | IOException e) {
-      return new Attempt(null, e);
+  /**
+   * @param message of the failure, for the client
+   */
+  private record Attempt(Copy copy, Exception failure, String message) {
+    static Attempt notFetched(Exception failure) {
+      return new Attempt(null, failure, "The provider's result could not be fetched whole.");
     }
   }
 
-  private Copy keep(InlineFile file) throws OutputException {
+  private Attempt fetch(URI url, String statedType) throws InterruptedException {
+    return drafted(draft -> {
+      Download download;
+      try {
+        download = http.download(url, draft, config.maxBytes(), config.deadline());
+      } catch (OutboundFailure e) {
+        return Attempt.notFetched(e);
+      }
+      if (download.bytes() == 0) {
+        return Attempt.notFetched(new IOException("the file is empty"));
+      }
+      Optional<String> said = download.contentType().or(() -> Optional.ofNullable(statedType));
+      return keep(draft, download.bytes(), said);
+    });
+  }
+
+  private Attempt store(InlineFile file) throws InterruptedException {
+    return drafted(draft -> {
+      file.writeTo(draft);
+      return keep(draft, file.length(), file.contentType());
+    });
+  }
+
+  private interface Write {
+    Attempt to(Path draft) throws IOException, InterruptedException;
+  }
+
+  /** Whatever fails, no draft is left. */
+  private Attempt drafted(Write write) throws InterruptedException {
     try {
       Path draft = store.draft();
       try {
-        file.writeTo(draft);
-        return keep(draft, file.length(), file.contentType());
+        return write.to(draft);
       } finally {
         Files.deleteIfExists(draft);
       }
     } catch (IOException e) {
-      throw new OutputException(
-          "The result could not be stored.", e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new Attempt(null, e, "The result could not be stored.");
     }
   }
 
   /** The type is that of the bytes; one that they do not tell is only named. */
-  private Copy keep(Path draft, long length, Optional<String> said) throws IOException {
+  private Attempt keep(Path draft, long length, Optional<String> said) throws IOException {
     Optional<FileType> type = FileType.of(draft);
-    URI kept = store.keep(draft, length, type.map(FileType::extension).orElse("bin"));
+    URI kept = store.keep(draft, length, type);
     Optional<String> named =
         said.map(CopyFile::bare).filter(name -> FileType.named(name).isEmpty());
-    return new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named));
+    return new Attempt(
+        new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named)), null, null);
   }
 
   private static String bare(String contentType) {

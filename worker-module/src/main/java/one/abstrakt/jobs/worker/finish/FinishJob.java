@@ -85,8 +85,8 @@ public class FinishJob {
         try {
           // The provider's queue keeps the result: another worker can fetch it again.
           job.setFollowing(job.isResultKept());
-          String output = storeOutputs.store(job, model.orElseThrow().output(), json);
-          yield new JobEnd.Success(output, run.duration());
+          StoreOutputs.Stored output = storeOutputs.store(job, model.orElseThrow().output(), json);
+          yield new JobEnd.Success(output.json(), output.hasFiles(), run.duration());
         } catch (OutputException e) {
           LOG.warnf("output lost jobId=%s error=%s", job.id(), e.reason());
           yield new JobEnd.Failure(JobErrorCode.OUTPUT_UNAVAILABLE, e.getMessage(), false);

@@ -46,11 +46,18 @@ class StoreOutputs {
     this.copyFile = copyFile;
   }
 
-  /** Returns the output, JSON text. */
-  String store(JobInHand job, OutputKind kind, String result)
+  /**
+   * What a job ends with.
+   *
+   * @param json the output, JSON text
+   * @param hasFiles each address in it is that of a file in the store
+   */
+  record Stored(String json, boolean hasFiles) {}
+
+  Stored store(JobInHand job, OutputKind kind, String result)
       throws OutputException, DroppedException {
     if (kind == OutputKind.JSON) {
-      return result;
+      return new Stored(result, false);
     }
     List<JsonNode> files = files(kind, parse(result));
     if (files.isEmpty()) {
@@ -71,7 +78,7 @@ class StoreOutputs {
       copies.forEach(copyFile::undo);
       throw e;
     }
-    return output(kind, files, copies);
+    return new Stored(output(kind, files, copies), true);
   }
 
   private String output(OutputKind kind, List<JsonNode> files, List<CopyFile.Copy> copies) {

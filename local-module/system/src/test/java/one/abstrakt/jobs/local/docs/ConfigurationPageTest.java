@@ -120,6 +120,8 @@ class ConfigurationPageTest {
       case "String" -> key.name().endsWith("every") ? "duration" : "text";
       case "Optional<String>" -> "text";
       case "Set<String>", "Optional<List<String>>" -> "list";
+      case "Store" -> "`folder` or `s3`";
+      case "Links" -> "`public` or `signed`";
       case "Path" -> "path";
       case "URI", "Optional<URI>" -> "URL";
       default -> throw new IllegalArgumentException("what does an operator write for " + key + "?");

@@ -1,4 +1,4 @@
-package one.abstrakt.jobs.worker.finish;
+package one.abstrakt.jobs.outputs;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * The types of files that a browser shows and does not run, told by how they begin. What a host
  * says of a file may be wrong or worse: a page that calls itself a picture.
  */
-enum FileType {
+public enum FileType {
   PNG("image/png", "png"),
   JPEG("image/jpeg", "jpg"),
   WEBP("image/webp", "webp"),
@@ -36,23 +36,25 @@ enum FileType {
     this.extension = extension;
   }
 
-  String contentType() {
+  /** As HTTP has it, such as {@code image/png}. */
+  public String contentType() {
     return contentType;
   }
 
   /** Of a name, without a dot. */
-  String extension() {
+  public String extension() {
     return extension;
   }
 
   /** Empty when it is none of these. */
-  static Optional<FileType> of(Path file) throws IOException {
+  public static Optional<FileType> of(Path file) throws IOException {
     try (InputStream bytes = Files.newInputStream(file)) {
       return of(bytes.readNBytes(LOOKED_AT));
     }
   }
 
-  static Optional<FileType> of(byte[] begin) {
+  /** {@link #of(Path)}, of a file's first bytes. */
+  public static Optional<FileType> of(byte[] begin) {
     String text = new String(begin, StandardCharsets.ISO_8859_1);
     if (text.startsWith("\u0089PNG\r\n\u001a\n")) {
       return Optional.of(PNG);
@@ -99,7 +101,7 @@ enum FileType {
   }
 
   /** The type of that name, whatever its case. */
-  static Optional<FileType> named(String contentType) {
+  public static Optional<FileType> named(String contentType) {
     return Arrays.stream(values())
         .filter(type -> type.contentType.equalsIgnoreCase(contentType))
         .findFirst();
