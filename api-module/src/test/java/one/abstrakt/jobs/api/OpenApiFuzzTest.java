@@ -197,7 +197,7 @@ class OpenApiFuzzTest {
   private Map<String, List<String>> good(OpenApi.Operation operation, Buffer body)
       throws Exception {
     Client.Account fresh = open();
-    Map<String, String> names = names(fresh, !operation.method().equals("DELETE"));
+    Map<String, String> names = names(fresh, !operation.id().startsWith("cancel"));
     Sent sent = sent(operation, names, fresh.key(), body);
     OpenApi.Answer answer = send(sent);
     List<String> wrong = new ArrayList<>(operation.faults(answer));

@@ -9,6 +9,8 @@ import java.util.UUID;
  * @param credits its balance
  * @param maxOpenJobs queued and processing together; null: as the services are set
  * @param maxInHand how many may be processing at once; null: no limit
+ * @param retentionHours how long after their acceptance the data of jobs are kept; null: as long as
+ *     the jobs
  */
 public record AccountSummary(
     UUID id,
@@ -16,5 +18,6 @@ public record AccountSummary(
     long credits,
     Integer maxOpenJobs,
     Integer maxInHand,
+    Integer retentionHours,
     boolean webhookRetries,
     Instant createdAt) {}

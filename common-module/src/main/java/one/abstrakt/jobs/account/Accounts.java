@@ -4,12 +4,15 @@ import com.github.f4b6a3.uuid.UuidCreator;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
@@ -51,6 +54,7 @@ public class Accounts {
   private static final String SUMMARY =
       """
       select a.id, a.name, a.max_open_jobs, l.jobs as max_in_hand, a.webhook_retries, a.created_at,
+             extract(epoch from a.retention)::bigint / 3600 as retention_hours,
              (select coalesce(sum(credits), 0) from credit_slot s where s.account_id = a.id) as credits
         from account a left join in_hand_limit l on l.account_id = a.id
       """;
@@ -59,12 +63,19 @@ public class Accounts {
       SUMMARY
           + " where a.id < coalesce(?::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff') order by a.id desc limit ?";
 
+  private static final String RETENTIONS =
+      """
+      select id, (extract(epoch from retention) * 1000)::bigint as ms
+        from account where retention is not null
+      """;
+
   private static final String CHANGE =
       """
       update account
          set name = coalesce(?::text, name),
              webhook_retries = coalesce(?::boolean, webhook_retries),
-             max_open_jobs = case when ? then ?::integer else max_open_jobs end
+             max_open_jobs = case when ? then ?::integer else max_open_jobs end,
+             retention = case when ? then ?::integer * interval '1 hour' else retention end
        where id = ?
       """;
 
@@ -185,12 +196,21 @@ public class Accounts {
         row.number("credits"),
         whole(row.number("max_open_jobs")),
         whole(row.number("max_in_hand")),
+        whole(row.number("retention_hours")),
         row.flag("webhook_retries"),
         row.instant("created_at"));
   }
 
   private static Integer whole(Long number) {
     return number == null ? null : number.intValue();
+  }
+
+  /** How long the data of jobs are kept, of those accounts that have a time of their own. */
+  public Map<UUID, Duration> retentions() {
+    return database
+        .query(RETENTIONS, row -> Map.entry(row.uuid("id"), Duration.ofMillis(row.number("ms"))))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Changes all that is named, or nothing. */
@@ -203,6 +223,8 @@ public class Accounts {
           change.webhookRetries().orElse(null),
           change.maxOpenJobs().isPresent(),
           change.maxOpenJobs().map(Accounts::orNull).orElse(null),
+          change.retentionHours().isPresent(),
+          change.retentionHours().map(Accounts::orNull).orElse(null),
           accountId);
     });
   }

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.job;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -13,6 +14,11 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
   public static JobId next() {
     return new JobId(UuidCreator.getTimeOrderedEpoch());
+  }
+
+  /** Below all ids that were made from that time on, and above those from before. */
+  static JobId firstOf(Instant time) {
+    return new JobId(new UUID(time.toEpochMilli() << Short.SIZE, 0));
   }
 
   /** Empty when the text is not exactly the form that {@link #toString} gives. */

@@ -324,6 +324,62 @@ final class JobSql {
       select id from removed
       """;
 
+  /** What {@code found} has: the files are removed later, by whoever claims the rows made here. */
+  private static final String REMOVE_DATA_OF_FOUND =
+      """
+      files as (
+        insert into file_removal (id, address)
+        select gen_random_uuid(), item ->> 'url'
+          from found cross join lateral jsonb_array_elements(found.output -> 'items') as item
+         where found.has_files),
+      removed as (
+        update job
+           set input = '{}', output = null, has_files = false, data_removed_at = now(),
+               error_message = case when error_code is not null then 'The data of the job were removed.' end
+         where id = any (array(select id from found)) and data_removed_at is null)
+      """;
+
+  static final String REMOVE_DATA =
+      """
+      with found as materialized (
+        select id, output, has_files from job
+         where id = ? and account_id = coalesce(?::uuid, account_id) and data_removed_at is null
+           and status || '' in ('succeeded', 'failed', 'cancelled')
+           for no key update),
+      """
+          + REMOVE_DATA_OF_FOUND
+          + "select id from found";
+
+  /**
+   * Of an account's jobs up to an id, a batch, the oldest first; not beyond the first that is still
+   * open. Several dispatchers may ask at once: one goes on, the others find nothing.
+   */
+  static final String REMOVE_DATA_UP_TO =
+      """
+      with mine as materialized (
+        select id, data_removed_up_to from account where id = ? for no key update skip locked),
+      next as materialized (
+        select j.*
+          from mine
+         cross join lateral (
+           select id, status, output, has_files from job
+            where account_id = mine.id and id < ?::uuid
+              and id > coalesce(mine.data_removed_up_to, '00000000-0000-0000-0000-000000000000')
+            order by id
+            limit ?) as j),
+      found as materialized (
+        select * from next
+         where id < coalesce((select id from next where status in ('queued', 'processing') order by id limit 1),
+                             'ffffffff-ffff-ffff-ffff-ffffffffffff')),
+      """
+          + REMOVE_DATA_OF_FOUND
+          + """
+          , noted as (
+            update account set data_removed_up_to = (select id from found order by id desc limit 1)
+             where id = (select id from mine) and exists (select from found))
+          select id from found
+          """;
+
   static final String REMOVE_OLD_IDEMPOTENCY_KEYS =
       """
       delete from idempotency_key

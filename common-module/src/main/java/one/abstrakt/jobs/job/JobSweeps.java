@@ -2,7 +2,9 @@ package one.abstrakt.jobs.job;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import one.abstrakt.jobs.database.Database;
 
 /**
@@ -25,6 +27,15 @@ public class JobSweeps {
   /** Removes jobs that ended longer ago than {@code age}; their prices stay booked. */
   public List<JobId> removeOld(Duration age, int limit) {
     return ids(JobSql.REMOVE_OLD, age, limit);
+  }
+
+  /**
+   * Removes the data of an account's jobs that were accepted before that time, the oldest first;
+   * their files are removed later. Returns of how many.
+   */
+  public int removeDataBefore(UUID accountId, Instant acceptedBefore, int limit) {
+    return ids(JobSql.REMOVE_DATA_UP_TO, accountId, JobId.firstOf(acceptedBefore).value(), limit)
+        .size();
   }
 
   /** Removes idempotency keys that no longer count; returns how many. */

@@ -9,6 +9,8 @@ import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.measure.MeasureWork;
 import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveFiles;
+import one.abstrakt.jobs.dispatcher.retain.RemoveOldData;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
@@ -26,6 +28,8 @@ class Schedule {
   private final DeliverWebhooks deliverWebhooks;
   private final StopProviderRequests stopProviderRequests;
   private final EndOverdueJobs endOverdueJobs;
+  private final RemoveFiles removeFiles;
+  private final RemoveOldData removeOldData;
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   private final RemoveOldOutputs removeOldOutputs;
@@ -37,6 +41,8 @@ class Schedule {
       DeliverWebhooks deliverWebhooks,
       StopProviderRequests stopProviderRequests,
       EndOverdueJobs endOverdueJobs,
+      RemoveFiles removeFiles,
+      RemoveOldData removeOldData,
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
       RemoveOldOutputs removeOldOutputs,
@@ -46,6 +52,8 @@ class Schedule {
     this.deliverWebhooks = deliverWebhooks;
     this.stopProviderRequests = stopProviderRequests;
     this.endOverdueJobs = endOverdueJobs;
+    this.removeFiles = removeFiles;
+    this.removeOldData = removeOldData;
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
     this.removeOldOutputs = removeOldOutputs;
@@ -74,6 +82,15 @@ class Schedule {
   }
 
   @Scheduled(
+      every = "5s",
+      concurrentExecution = ConcurrentExecution.SKIP,
+      skipExecutionIf = Scheduled.ApplicationNotRunning.class)
+  @RunOnVirtualThread
+  void removeFiles() {
+    run(removeFiles);
+  }
+
+  @Scheduled(
       every = "{jobs.recover.every}",
       concurrentExecution = ConcurrentExecution.SKIP,
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
@@ -88,6 +105,7 @@ class Schedule {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void removeOld() {
+    run(removeOldData);
     run(removeOldJobs);
     run(removeOldIdempotencyKeys);
     run(removeOldWebhookTests);

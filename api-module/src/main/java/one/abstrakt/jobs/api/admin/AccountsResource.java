@@ -40,6 +40,7 @@ public class AccountsResource {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_REFERENCE = 255;
   private static final int MOST_JOBS = 1_000_000;
+  private static final int MOST_HOURS = 100_000;
 
   private final Caller caller;
   private final JsonBody body;
@@ -108,19 +109,20 @@ public class AccountsResource {
     UUID account = find(id).id();
     Fields fields = body.read(http);
     Optional<String> name = fields.text("name", LONGEST_NAME);
-    Optional<OptionalInt> open = limit(fields, "max_open_jobs");
-    Optional<OptionalInt> inHand = limit(fields, "max_in_hand");
+    Optional<OptionalInt> open = limit(fields, "max_open_jobs", MOST_JOBS);
+    Optional<OptionalInt> inHand = limit(fields, "max_in_hand", MOST_JOBS);
+    Optional<OptionalInt> retention = limit(fields, "retention_hours", MOST_HOURS);
     Optional<Boolean> retries = fields.flag("webhook_retries");
     fields.check();
-    accounts.change(account, new AccountChange(name, open, inHand, retries));
+    accounts.change(account, new AccountChange(name, open, inHand, retention, retries));
     return show(account);
   }
 
-  private static Optional<OptionalInt> limit(Fields fields, String name) {
+  private static Optional<OptionalInt> limit(Fields fields, String name, int largest) {
     if (fields.isNull(name)) {
       return Optional.of(OptionalInt.empty());
     }
-    return fields.number(name, 1, MOST_JOBS).map(most -> OptionalInt.of(most.intValue()));
+    return fields.number(name, 1, largest).map(most -> OptionalInt.of(most.intValue()));
   }
 
   /**

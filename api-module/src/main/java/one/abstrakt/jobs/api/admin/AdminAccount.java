@@ -14,6 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param maxOpenJobs how many jobs may be queued and processing together; null: as the services are
  *     set
  * @param maxInHand how many jobs may be processing at once; null: no limit
+ * @param retentionHours how long after their acceptance the data of jobs are kept; null: as long as
+ *     the jobs
  * @param webhookRetries whether failed webhooks are tried again
  */
 public record AdminAccount(
@@ -22,6 +24,7 @@ public record AdminAccount(
     long credits,
     Integer maxOpenJobs,
     Integer maxInHand,
+    Integer retentionHours,
     boolean webhookRetries,
     Instant createdAt) {
 
@@ -44,6 +47,7 @@ public record AdminAccount(
         account.credits(),
         account.maxOpenJobs(),
         account.maxInHand(),
+        account.retentionHours(),
         account.webhookRetries(),
         account.createdAt().truncatedTo(ChronoUnit.SECONDS));
   }

@@ -16,6 +16,7 @@ import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.jobs.CancelJob;
 import one.abstrakt.jobs.api.jobs.JobResource;
 import one.abstrakt.jobs.api.jobs.ListJobs;
+import one.abstrakt.jobs.api.jobs.RemoveData;
 import one.abstrakt.jobs.api.timeline.Timeline;
 import one.abstrakt.jobs.api.timeline.TimelineResource;
 import one.abstrakt.jobs.api.webhooks.JobWebhooks;
@@ -33,6 +34,7 @@ public class AdminJobsResource {
   private final ListJobs list;
   private final InspectJob inspect;
   private final CancelJob cancel;
+  private final RemoveData removeData;
   private final JobWebhooks webhooks;
   private final Timeline timeline;
   private final OutputLinks links;
@@ -42,6 +44,7 @@ public class AdminJobsResource {
       ListJobs list,
       InspectJob inspect,
       CancelJob cancel,
+      RemoveData removeData,
       JobWebhooks webhooks,
       Timeline timeline,
       OutputLinks links) {
@@ -49,6 +52,7 @@ public class AdminJobsResource {
     this.list = list;
     this.inspect = inspect;
     this.cancel = cancel;
+    this.removeData = removeData;
     this.webhooks = webhooks;
     this.timeline = timeline;
     this.links = links;
@@ -82,6 +86,15 @@ public class AdminJobsResource {
   public AdminJob.Data cancel(@PathParam("id") String id) {
     caller.with(Scope.ADMIN);
     return new AdminJob.Data(AdminJob.of(cancel.cancel(JobResource.parse(id), EVERYBODY), links));
+  }
+
+  /** Removes input, output and files of a job of any account that has ended, for good. */
+  @DELETE
+  @Path("/{id}/data")
+  public AdminJob.Data removeData(@PathParam("id") String id) {
+    caller.with(Scope.ADMIN);
+    return new AdminJob.Data(
+        AdminJob.of(removeData.remove(JobResource.parse(id), EVERYBODY), links));
   }
 
   /** What has happened to a job, webhook attempts included. */

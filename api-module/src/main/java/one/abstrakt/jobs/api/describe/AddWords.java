@@ -18,6 +18,10 @@ final class AddWords {
   private static final String REF = "$ref";
   private static final String PROPERTIES = "properties";
   private static final String REQUIRED = "required";
+
+  /** Of a property that is not always there. */
+  private static final String OPTIONAL = "x-optional";
+
   private static final String PARAMETERS = "parameters";
   private static final String LIKE = "x-like";
 
@@ -109,11 +113,16 @@ final class AddWords {
         }
       }
     }
-    if (words.remove(PROPERTIES) instanceof ObjectNode described) {
+    if (words.remove(PROPERTIES) instanceof ObjectNode shared) {
+      ObjectNode described = shared.deepCopy(); // others may be like it
+      List<String> always =
+          described.properties().stream()
+              .filter(property -> ((ObjectNode) property.getValue()).remove(OPTIONAL) == null)
+              .map(Map.Entry::getKey)
+              .toList();
       found.set(PROPERTIES, properties(name, (ObjectNode) found.get(PROPERTIES), described));
       if (!words.has(REQUIRED)) {
-        ArrayNode required = words.putArray(REQUIRED);
-        described.fieldNames().forEachRemaining(required::add);
+        always.forEach(words.putArray(REQUIRED)::add);
       }
     }
     found.setAll(words);

@@ -18,6 +18,7 @@ public enum ErrorCode {
   NOT_ACCEPTABLE(406, "The header Accept excludes the type of the answer."),
   REQUEST_TIMEOUT(408, "The body was not there in time; the connection is closed."),
   JOB_ALREADY_FINISHED(409, "The job succeeded or failed and can no longer be cancelled."),
+  JOB_NOT_FINISHED(409, 5, "The job is queued or processing: its data cannot be removed yet."),
   IDEMPOTENCY_IN_PROGRESS(
       409, 1, "The first request with this Idempotency-Key is still being accepted."),
   WEBHOOK_PENDING(409, 5, "The job has not ended, or its webhook is being sent at this moment."),

@@ -24,13 +24,21 @@ public class JobResource {
   private final Caller caller;
   private final FollowJob follow;
   private final CancelJob cancel;
+  private final RemoveData removeData;
   private final ListJobs list;
   private final OutputLinks links;
 
-  JobResource(Caller caller, FollowJob follow, CancelJob cancel, ListJobs list, OutputLinks links) {
+  JobResource(
+      Caller caller,
+      FollowJob follow,
+      CancelJob cancel,
+      RemoveData removeData,
+      ListJobs list,
+      OutputLinks links) {
     this.caller = caller;
     this.follow = follow;
     this.cancel = cancel;
+    this.removeData = removeData;
     this.list = list;
     this.links = links;
   }
@@ -59,6 +67,14 @@ public class JobResource {
   public JobView.Data cancel(@PathParam("id") String id) {
     UUID account = caller.with(Scope.JOBS_WRITE);
     return new JobView.Data(JobView.of(cancel.cancel(parse(id), account), links));
+  }
+
+  /** Removes input, output and files of a job that has ended, for good. */
+  @DELETE
+  @Path("/{id}/data")
+  public JobView.Data removeData(@PathParam("id") String id) {
+    UUID account = caller.with(Scope.JOBS_WRITE);
+    return new JobView.Data(JobView.of(removeData.remove(parse(id), account), links));
   }
 
   /** The id of a job, or 404: what is no id names no job. */

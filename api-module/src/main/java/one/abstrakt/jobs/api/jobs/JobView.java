@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.api.jobs;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param creditsUsed what the job has cost: its price once it succeeded, else 0
  * @param durationMs from the provider taking the job to its result
+ * @param dataRemovedAt when input, output and files were removed; absent while they are there
  */
 @Schema(name = "Job")
 public record JobView(
@@ -26,7 +28,8 @@ public record JobView(
     Instant createdAt,
     Instant startedAt,
     Instant completedAt,
-    Long durationMs) {
+    Long durationMs,
+    @JsonInclude(JsonInclude.Include.NON_NULL) Instant dataRemovedAt) {
 
   /** {@code {"data": {…}}}. */
   @Schema(name = "JobData")
@@ -45,7 +48,8 @@ public record JobView(
         seconds(job.createdAt()),
         seconds(job.startedAt()),
         seconds(job.completedAt()),
-        job.durationMs());
+        job.durationMs(),
+        seconds(job.dataRemovedAt()));
   }
 
   private static Instant seconds(Instant time) {

@@ -58,6 +58,9 @@ public class JobEntity {
   @Column(name = "duration_ms")
   private Long durationMs;
 
+  @Column(name = "data_removed_at")
+  private Instant dataRemovedAt;
+
   /** For Hibernate. */
   protected JobEntity() {}
 
@@ -79,6 +82,7 @@ public class JobEntity {
     job.startedAt = row.instant("started_at");
     job.completedAt = row.instant("completed_at");
     job.durationMs = row.number("duration_ms");
+    job.dataRemovedAt = row.instant("data_removed_at");
     return job;
   }
 
@@ -116,7 +120,9 @@ public class JobEntity {
     return provider + "_req_" + Base32.encode(requestKey);
   }
 
-  /** JSON text, with the plain addresses of files; null unless the job succeeded. */
+  /**
+   * JSON text, with the plain addresses of files; null unless the job succeeded and has its data.
+   */
   public String output() {
     return output;
   }
@@ -151,5 +157,10 @@ public class JobEntity {
   /** From the provider taking the job to its result; null unless the job succeeded. */
   public Long durationMs() {
     return durationMs;
+  }
+
+  /** Since then there is no input, output or file; null while they are there. */
+  public Instant dataRemovedAt() {
+    return dataRemovedAt;
   }
 }

@@ -18,7 +18,7 @@ public class ReadJob {
       """
       select id, account_id, request_key, model_id, provider, status, credits,
              case when is_large then null else output end as output, is_large, has_files,
-             error_code, error_message, created_at, started_at, completed_at, duration_ms
+             error_code, error_message, created_at, started_at, completed_at, duration_ms, data_removed_at
         from job
        cross join lateral (
          select coalesce(pg_column_size(output) > ? or octet_length(output::text) > ?, false) as is_large)

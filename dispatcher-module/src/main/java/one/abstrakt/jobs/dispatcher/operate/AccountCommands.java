@@ -104,6 +104,11 @@ final class AccountCommands {
               converter = AdminCommand.LimitConverter.class,
               description = "Processing at once; beyond that jobs wait")
           AdminCommand.Limit inHand,
+      @Option(
+              names = "--retention-hours",
+              converter = AdminCommand.LimitConverter.class,
+              description = "How long after their acceptance the data of jobs are kept")
+          AdminCommand.Limit retention,
       @Option(names = "--webhook-retries", arity = "1", description = "true or false")
           Boolean retries) {
     if (name != null) {
@@ -118,6 +123,7 @@ final class AccountCommands {
                 Optional.ofNullable(name),
                 Optional.ofNullable(open).map(AccountCommands::optional),
                 Optional.ofNullable(inHand).map(AccountCommands::optional),
+                Optional.ofNullable(retention).map(AccountCommands::optional),
                 Optional.ofNullable(retries)));
     print(List.of(find(database, id)));
     return 0;
@@ -129,13 +135,22 @@ final class AccountCommands {
 
   private void print(List<AccountSummary> accounts) {
     Table table =
-        new Table("ACCOUNT", "CREDITS", "MAX OPEN", "MAX IN HAND", "RETRIES", "CREATED", "NAME");
+        new Table(
+            "ACCOUNT",
+            "CREDITS",
+            "MAX OPEN",
+            "MAX IN HAND",
+            "KEPT (H)",
+            "RETRIES",
+            "CREATED",
+            "NAME");
     accounts.forEach(account ->
         table.add(
             account.id(),
             account.credits(),
             account.maxOpenJobs(),
             account.maxInHand(),
+            account.retentionHours(),
             account.webhookRetries(),
             account.createdAt(),
             account.name()));

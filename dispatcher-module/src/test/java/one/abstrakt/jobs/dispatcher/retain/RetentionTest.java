@@ -15,13 +15,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
+import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.IdempotencyKey;
+import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
@@ -37,6 +40,8 @@ class RetentionTest {
 
   @Inject RemoveOldJobs removeOldJobs;
   @Inject RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
+  @Inject RemoveOldData removeOldData;
+  @Inject RemoveFiles removeFiles;
   @Inject RemoveOldOutputs removeOldOutputs;
   @Inject RemoveOldRateLimits removeOldRateLimits;
   @Inject OutputStore outputs;
@@ -239,5 +244,124 @@ class RetentionTest {
                 .query(
                     "select id from rate_limit where id in ('old', 'new')", row -> row.text("id")))
         .containsExactly("new");
+  }
+
+  @Test
+  void theDataOfAJobGoWhenItsAccountSaysSoAndThoseOfOthersStay() throws IOException {
+    UUID other = jobs.account();
+    Path file = output(Duration.ZERO);
+    JobId old = acceptedAgo(succeeded(account, file), Duration.ofHours(49));
+    JobId recent = acceptedAgo(succeeded(account, file), Duration.ofHours(47));
+    JobId others = acceptedAgo(succeeded(other, file), Duration.ofHours(49));
+    keepForHours(account, 48);
+
+    removeOldData.runOnce();
+    removeFiles.runOnce();
+
+    assertThat(hasData(old)).isFalse();
+    assertThat(hasData(recent)).isTrue();
+    assertThat(hasData(others)).isTrue();
+    assertThat(file).doesNotExist();
+    assertThat(jobs.rows.count("select count(*) from file_removal")).isZero();
+    assertThat(jobs.rows.brokenBalances()).isEmpty();
+  }
+
+  @Test
+  void dataAreRemovedABatchAtATimeAndNoneIsPassedOver() throws IOException {
+    Path file = output(Duration.ZERO);
+    for (int i = 0; i < BATCH + 1; i++) {
+      acceptedAgo(succeeded(account, file), Duration.ofHours(3).plusMinutes(i));
+    }
+    keepForHours(account, 2);
+
+    assertThat(removeOldData.runOnce()).isTrue();
+    assertThat(removeOldData.runOnce()).isFalse();
+
+    assertThat(jobs.rows.count("select count(*) from job where data_removed_at is null")).isZero();
+  }
+
+  @Test
+  void aJobThatIsStillOpenHoldsUpOnlyThoseAfterIt() throws IOException {
+    Path file = output(Duration.ZERO);
+    JobId before = acceptedAgo(succeeded(account, file), Duration.ofHours(5));
+    JobId open = acceptedAgo(jobs.queued(account, HOOK), Duration.ofHours(4));
+    JobId after = acceptedAgo(succeeded(account, file), Duration.ofHours(3));
+    keepForHours(account, 2);
+
+    removeOldData.runOnce();
+    assertThat(hasData(before)).isFalse();
+    assertThat(hasData(open)).isTrue();
+    assertThat(hasData(after)).isTrue();
+
+    jobs.rows.transitions.cancel(open, account);
+    removeOldData.runOnce();
+    assertThat(hasData(open)).isFalse();
+    assertThat(hasData(after)).isFalse();
+  }
+
+  @Test
+  void severalDispatchersAtOnceRemoveAllData() throws Exception {
+    Path file = output(Duration.ZERO);
+    for (int i = 0; i < 3 * BATCH; i++) {
+      acceptedAgo(succeeded(account, file), Duration.ofHours(3).plusMinutes(i));
+    }
+    keepForHours(account, 2);
+
+    AtOnce.call(5, () -> runToTheEnd(removeOldData));
+
+    // One goes on; the others leave it to that one.
+    runToTheEnd(removeOldData);
+    assertThat(jobs.rows.count("select count(*) from job where data_removed_at is null")).isZero();
+  }
+
+  @Test
+  void aFileThatCannotBeRemovedIsTriedAgain() throws IOException {
+    Path blocked = outputsConfig.directory().resolve("blocked.png");
+    Files.createDirectories(blocked.resolve("inside"));
+    jobs.database()
+        .update(
+            "insert into file_removal (id, address) values (gen_random_uuid(), ?)",
+            "http://cdn.test/outputs/blocked.png");
+
+    removeFiles.runOnce();
+
+    assertThat(
+            jobs.rows.count(
+                "select count(*) from file_removal where attempts = 1 and due_at > now()"))
+        .isOne();
+    Files.delete(blocked.resolve("inside"));
+    jobs.database().update("update file_removal set due_at = now()");
+    removeFiles.runOnce();
+    assertThat(blocked).doesNotExist();
+    assertThat(jobs.rows.count("select count(*) from file_removal")).isZero();
+  }
+
+  private JobId succeeded(UUID owner, Path file) {
+    String output =
+        "{\"type\":\"image\",\"items\":[{\"type\":\"image\",\"url\":\"http://cdn.test/outputs/%s\"}]}"
+            .formatted(file.getFileName());
+    return jobs.ended(owner, HOOK, new JobEnd.Success(output, true, Duration.ofSeconds(1))).id();
+  }
+
+  /** Under an id of that time. */
+  private JobId acceptedAgo(JobId id, Duration age) {
+    long time = clock.instant().minus(age).toEpochMilli();
+    UUID then =
+        new UUID(
+            (time << 16) | (id.value().getMostSignificantBits() & 0xffff),
+            id.value().getLeastSignificantBits());
+    jobs.database().update("update job set id = ? where id = ?", then, id.value());
+    return new JobId(then);
+  }
+
+  private void keepForHours(UUID owner, int hours) {
+    jobs.rows.accounts.change(owner, AccountChange.ofRetentionHours(OptionalInt.of(hours)));
+  }
+
+  private boolean hasData(JobId id) {
+    return jobs.rows.count(
+            "select count(*) from job where id = ? and input <> '{}' and data_removed_at is null",
+            id.value())
+        == 1;
   }
 }

@@ -1,0 +1,72 @@
+package one.abstrakt.jobs.dispatcher.retain;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.dispatcher.duty.Duty;
+import one.abstrakt.jobs.outputs.OutputStore;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes the files of jobs whose data were removed. A row goes once its file has; the row of a
+ * dispatcher that died becomes due again by itself, and removing twice does no harm.
+ */
+@Singleton
+public class RemoveFiles implements Duty {
+  private static final Logger LOG = Logger.getLogger(RemoveFiles.class);
+  private static final int MOST_AT_ONCE = 100;
+  private static final Duration CLAIM = Duration.ofMinutes(2);
+
+  /** Attempt by attempt 1, 2, 4 … 4,096 s after the claim's 120. */
+  private static final String CLAIM_DUE =
+      """
+      with due as (
+        select id from file_removal
+         where due_at <= now()
+         order by due_at
+         limit ?
+           for no key update skip locked)
+      update file_removal f
+         set attempts = least(f.attempts + 1, 1000),
+             due_at = now() + ?::interval + power(2, least(f.attempts, 12)) * interval '1 s'
+       where f.id = any (array(select id from due))
+      returning f.id, f.address
+      """;
+
+  private static final String REMOVE = "delete from file_removal where id = ?";
+
+  private record Removal(UUID id, URI address) {}
+
+  private final Database database;
+  private final OutputStore store;
+
+  RemoveFiles(Database database, OutputStore store) {
+    this.database = database;
+    this.store = store;
+  }
+
+  @Override
+  public boolean runOnce() {
+    List<Removal> due =
+        database.query(
+            CLAIM_DUE,
+            row -> new Removal(row.uuid("id"), URI.create(row.text("address"))),
+            MOST_AT_ONCE,
+            CLAIM);
+    due.forEach(this::remove);
+    return due.size() == MOST_AT_ONCE;
+  }
+
+  private void remove(Removal removal) {
+    try {
+      store.remove(removal.address());
+      database.update(REMOVE, removal.id());
+    } catch (IOException e) {
+      LOG.warnf("file not removed error=%s", e.getMessage());
+    }
+  }
+}
