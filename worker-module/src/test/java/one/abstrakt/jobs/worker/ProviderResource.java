@@ -29,6 +29,8 @@ public final class ProviderResource implements QuarkusTestResourceLifecycleManag
           "true",
           "jobs.outputs.directory",
           Files.createTempDirectory("outputs").toString(),
+          "jobs.catalogue.path",
+          TestCatalogue.with("other-providers.yaml", provider.url()),
           "test.provider.url",
           provider.url());
     } catch (IOException e) {

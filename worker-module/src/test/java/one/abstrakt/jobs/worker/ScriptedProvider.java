@@ -4,7 +4,6 @@ import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import one.abstrakt.jobs.fixture.ScriptedServer;
@@ -62,27 +61,10 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
         "jobs.outputs.directory",
         folder(),
         "jobs.catalogue.path",
-        catalogue(url),
+        TestCatalogue.with("falling-back.yaml", url),
         // A test has calls come to nothing on purpose.
         "jobs.circuit.calls",
         "1000");
-  }
-
-  /** The usual one, with a second provider at the same server and models that fall back to it. */
-  private static String catalogue(String url) {
-    try {
-      Path usual = Path.of("../common-module/src/test/resources/catalogue.yaml");
-      Path file = Files.createTempDirectory("catalogue").resolve("catalogue.yaml");
-      String more = resource("falling-back.yaml").replace("URL", url);
-      Files.writeString(file, Files.readString(usual) + more);
-      return file.toString();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static String resource(String name) throws IOException {
-    return Files.readString(Path.of("src/test/resources").resolve(name));
   }
 
   private static String folder() {

@@ -25,6 +25,7 @@ final class DirectApi {
           http,
           endpoint.get(),
           ProviderRequest.Mode.DIRECT,
+          Submission::bare,
           (request, reply) -> answer(http, request, reply));
     }
   }

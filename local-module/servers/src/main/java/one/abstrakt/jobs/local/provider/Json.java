@@ -58,6 +58,15 @@ final class Json {
     return send(response, status, bytes(body));
   }
 
+  /** What this package has written. */
+  static JsonNode parse(byte[] own) {
+    try {
+      return MAPPER.readTree(own);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Succeeds when all of it is handed to a connection that is open. */
   static Future<Void> send(HttpServerResponse response, int status, byte[] body) {
     if (response.ended() || response.closed()) {

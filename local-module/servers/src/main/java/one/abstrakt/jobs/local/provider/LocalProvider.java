@@ -11,9 +11,10 @@ import one.abstrakt.jobs.local.embedding.SentenceModel;
 
 /**
  * A running local provider. The queue is at {@link #url()}{@code /queue/{owner}/{app}}, the
- * blocking API at {@code /direct/{owner}/{app}}, OpenAI's protocol at {@code /openai/v1}, the keys
- * that callbacks are signed with at {@code /.well-known/jwks.json}, the log at {@code /requests},
- * and what lets it misbehave at {@code /faults}.
+ * blocking API at {@code /direct/{owner}/{app}}, OpenAI's protocol at {@code /openai/v1},
+ * Replicate's at {@code /replicate/v1}, the keys that callbacks are signed with at {@code
+ * /.well-known/jwks.json}, the log at {@code /requests}, and what lets it misbehave at {@code
+ * /faults}.
  *
  * <p>Requests and files live in memory alone: they are gone when it is closed or dies, as if the
  * provider had lost them.

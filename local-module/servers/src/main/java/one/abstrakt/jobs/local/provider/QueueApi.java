@@ -41,6 +41,7 @@ final class QueueApi {
           http,
           endpoint.get(),
           ProviderRequest.Mode.QUEUE,
+          Submission::bare,
           (request, reply) -> submitted(http, request, reply));
     } else {
       Json.send(http.response(), 405, Json.detail("Method Not Allowed"));

@@ -14,6 +14,7 @@ final class Routes implements Handler<HttpServerRequest> {
   private final QueueApi queue;
   private final DirectApi direct;
   private final OpenAiApi openAi;
+  private final ReplicateApi replicate;
   private final FilesApi files;
   private final AuditApi audit;
   private final FaultsApi faults;
@@ -23,6 +24,7 @@ final class Routes implements Handler<HttpServerRequest> {
       QueueApi queue,
       DirectApi direct,
       OpenAiApi openAi,
+      ReplicateApi replicate,
       FilesApi files,
       AuditApi audit,
       FaultsApi faults,
@@ -30,6 +32,7 @@ final class Routes implements Handler<HttpServerRequest> {
     this.queue = queue;
     this.direct = direct;
     this.openAi = openAi;
+    this.replicate = replicate;
     this.files = files;
     this.audit = audit;
     this.faults = faults;
@@ -59,6 +62,7 @@ final class Routes implements Handler<HttpServerRequest> {
         new QueueApi(submission, log, execution, new StatusStream(vertx), faults.looks()),
         new DirectApi(submission),
         new OpenAiApi(context, embedder),
+        new ReplicateApi(vertx, submission, log, execution),
         new FilesApi(context, files, faults.files()),
         new AuditApi(log),
         new FaultsApi(faults, listener),
@@ -78,6 +82,8 @@ final class Routes implements Handler<HttpServerRequest> {
       }
     } else if (path.startsWith(OpenAiApi.PREFIX)) {
       openAi.handle(http);
+    } else if (path.startsWith(ReplicateApi.PREFIX)) {
+      replicate.handle(http);
     } else if (path.startsWith(MediaFiles.PREFIX)) {
       files.handle(http);
     } else if (path.equals(AuditApi.PATH)) {

@@ -1,5 +1,6 @@
 package one.abstrakt.jobs.local.provider;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,6 +27,17 @@ final class Submission {
     this.clock = clock;
   }
 
+  /** What of a body is the model's input; by its protocol. */
+  interface InputOf {
+    byte[] in(byte[] body) throws InvalidInput;
+  }
+
+  /** Where the body is the input itself. */
+  static byte[] bare(byte[] body) throws InvalidInput {
+    ObjectNode _ = Json.parseObject(body);
+    return body;
+  }
+
   /**
    * Calls back with the begun request and the way to answer it. An unknown model, a body that is
    * too large and one that is no JSON object are answered here; an input that the model refuses is
@@ -35,6 +47,7 @@ final class Submission {
       HttpServerRequest http,
       Endpoint endpoint,
       ProviderRequest.Mode mode,
+      InputOf inputOf,
       BiConsumer<ProviderRequest, Reply> begun) {
     Optional<App> app = apps.find(endpoint.id());
     if (app.isEmpty()) {
@@ -44,13 +57,14 @@ final class Submission {
     BodyReader.read(
         http,
         body -> {
+          byte[] input;
           try {
-            Json.parseObject(body);
+            input = inputOf.in(body);
           } catch (InvalidInput e) {
             Json.send(http.response(), 422, e.asFailure().body());
             return;
           }
-          faults.meet(http, () -> accept(http, endpoint, mode, body, app.get()), begun);
+          faults.meet(http, () -> accept(http, endpoint, mode, input, app.get()), begun);
         });
   }
 
