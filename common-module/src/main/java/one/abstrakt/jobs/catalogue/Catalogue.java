@@ -3,13 +3,17 @@ package one.abstrakt.jobs.catalogue;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import one.abstrakt.jobs.job.Lane;
+import one.abstrakt.jobs.provider.Provider;
+import one.abstrakt.jobs.provider.ProviderCall;
 import one.abstrakt.jobs.provider.Providers;
 
 /**
@@ -24,6 +28,27 @@ public class Catalogue {
   @Inject
   Catalogue(CatalogueConfig config, Providers providers) {
     this(config.path(), providers.names());
+    checkRoutes(config.path(), providers::named);
+  }
+
+  /** A route that its provider can never take would fail each of its jobs. */
+  void checkRoutes(Path path, Function<String, Provider> providers) {
+    for (Model model : models) {
+      check(path, providers, model.id(), model.route());
+      model.fallback().ifPresent(route -> check(path, providers, model.id() + ": fallback", route));
+    }
+  }
+
+  private static void check(
+      Path path, Function<String, Provider> providers, String entry, Route route) {
+    ProviderCall sample =
+        new ProviderCall(route.endpoint(), "{}", Duration.ofMinutes(1), "job/1", route.options());
+    providers
+        .apply(route.provider())
+        .objection(sample, route.mode() == Mode.QUEUE)
+        .ifPresent(why -> {
+          throw new CatalogueException("%s: %s: %s".formatted(path, entry, why));
+        });
   }
 
   /**

@@ -55,6 +55,11 @@ final class GuardedProvider implements Provider {
   }
 
   @Override
+  public Optional<String> objection(ProviderCall call, boolean queued) {
+    return provider.objection(call, queued);
+  }
+
+  @Override
   public Dispatch submit(ProviderCall call) {
     return guarded(() -> provider.submit(call));
   }

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.provider;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import one.abstrakt.jobs.provider.ProviderMeters.Operation;
@@ -18,6 +19,11 @@ record MeasuredProvider(Provider provider, ProviderMeters meters) implements Pro
   @Override
   public boolean callsBack() {
     return provider.callsBack();
+  }
+
+  @Override
+  public Optional<String> objection(ProviderCall call, boolean queued) {
+    return provider.objection(call, queued);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package one.abstrakt.jobs.provider;
 
+import java.util.Optional;
+
 /**
  * One inference provider. Every method blocks its (virtual) thread and none throws for what the
  * provider or the network did: that is in the answer. A caller's interrupt ends the call at once,
@@ -14,6 +16,15 @@ public interface Provider {
   /** Whether it calls back when a call in its queue has ended. */
   default boolean callsBack() {
     return false;
+  }
+
+  /**
+   * Why such calls can never be made, whatever the provider does; fit for operators and clients.
+   *
+   * @param queued whether they are for {@link #submit} rather than {@link #call}
+   */
+  default Optional<String> objection(ProviderCall call, boolean queued) {
+    return Optional.empty();
   }
 
   /**

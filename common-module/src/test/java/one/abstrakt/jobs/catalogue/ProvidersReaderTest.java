@@ -139,6 +139,36 @@ class ProvidersReaderTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          openai    | queue  | m   | {path: embeddings} | has to say mode: direct
+          openai    | direct | m   | {}                 | name a path in its options
+          replicate | queue  | a b | {}                 | not one of Replicate's
+          """)
+  void aModelThatItsProviderCanNeverRunIsRefused(
+      String protocol, String mode, String endpoint, String options, String why)
+      throws IOException {
+    String yaml =
+        """
+        models:
+          - {id: m, name: M, description: M, category: c, provider: a, endpoint: %s, mode: %s, options: %s,
+             output: json, credits: 1, start_within: 1m, finish_within: 1m, input_schema: {type: object}}
+        providers: [{name: a, protocol: %s, url: 'https://x.test'}]
+        """
+            .formatted(endpoint, mode, options, protocol);
+    Provider provider = read(yaml, Map.of()).getFirst();
+    Path file = folder.resolve("catalogue.yaml");
+    Catalogue catalogue = new Catalogue(file, Set.of());
+
+    assertThatExceptionOfType(CatalogueException.class)
+        .isThrownBy(() -> catalogue.checkRoutes(file, name -> provider))
+        .withMessageContaining("m: ")
+        .withMessageContaining(why);
+  }
+
   @Test
   void twoOfOneNameAreRefused() {
     String one = "{name: a, protocol: openai, url: 'https://x.test'}";

@@ -39,44 +39,42 @@ public final class HttpProvider implements Provider {
   }
 
   @Override
+  public Optional<String> objection(ProviderCall call, boolean queued) {
+    return protocol.objection(call).or(() -> queued ? noQueue() : noDirectCalls());
+  }
+
+  private Optional<String> noQueue() {
+    return protocol.hasQueue()
+        ? Optional.empty()
+        : Optional.of("The provider has no queue: the model's entry has to say mode: direct.");
+  }
+
+  private Optional<String> noDirectCalls() {
+    return protocol.answersDirectly()
+        ? Optional.empty()
+        : Optional.of(
+            "The provider has no direct calls: the model's entry has to say mode: queue.");
+  }
+
+  @Override
   public Dispatch submit(ProviderCall call) {
-    return obstacle(call)
-        .or(this::noQueue)
+    return obstacle(call, true)
         .orElseGet(() -> dispatch.ofSubmit(call, http.submit(protocol.submit(call))));
   }
 
   @Override
   public Dispatch call(ProviderCall call) {
-    return obstacle(call)
-        .or(this::noDirectCalls)
+    return obstacle(call, false)
         .orElseGet(() -> dispatch.ofCall(call, http.call(protocol.call(call), call.timeLimit())));
   }
 
-  private Optional<Dispatch> obstacle(ProviderCall call) {
+  private Optional<Dispatch> obstacle(ProviderCall call, boolean queued) {
     return settings
         .access()
         .missing()
         .map("The operator has set no key for the provider (%s)."::formatted)
-        .or(() -> protocol.objection(call))
+        .or(() -> objection(call, queued))
         .map(why -> ReadDispatch.refusal(JobErrorCode.PROVIDER_UNAVAILABLE, why));
-  }
-
-  private Optional<Dispatch> noDirectCalls() {
-    return protocol.answersDirectly()
-        ? Optional.empty()
-        : Optional.of(
-            ReadDispatch.refusal(
-                JobErrorCode.PROVIDER_UNAVAILABLE,
-                "The provider has no direct calls: the model's entry has to say mode: queue."));
-  }
-
-  private Optional<Dispatch> noQueue() {
-    return protocol.hasQueue()
-        ? Optional.empty()
-        : Optional.of(
-            ReadDispatch.refusal(
-                JobErrorCode.PROVIDER_UNAVAILABLE,
-                "The provider has no queue: the model's entry has to say mode: direct."));
   }
 
   @Override

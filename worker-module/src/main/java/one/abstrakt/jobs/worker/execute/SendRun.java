@@ -186,6 +186,7 @@ class SendRun {
           false,
           Optional.empty());
     }
+    job.setProvider(target.provider().name());
     ProviderCall call =
         new ProviderCall(
             target.route().endpoint(),

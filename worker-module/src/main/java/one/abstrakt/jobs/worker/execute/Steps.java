@@ -107,7 +107,7 @@ class Steps {
   private static Span describe(Span span, JobInHand job) {
     return span.setAttribute("job.id", job.id().toString())
         .setAttribute("job.model", job.claimed().modelId())
-        .setAttribute("job.provider", job.claimed().provider())
+        .setAttribute("job.provider", job.provider())
         .setAttribute("job.attempt", job.attempt());
   }
 

@@ -65,7 +65,7 @@ class CopyFile {
           long since = System.nanoTime();
           Attempt made = fetch(url, statedType);
           meters.called(
-              job.claimed().provider(),
+              job.provider(),
               Operation.DOWNLOAD,
               made.failure() == null ? "ended" : "failed",
               since);

@@ -50,7 +50,7 @@ public class FinishJob {
             "job ended jobId=%s model=%s provider=%s attempt=%d to=%s%s",
             job.id(),
             job.claimed().modelId(),
-            job.claimed().provider(),
+            job.provider(),
             job.attempt(),
             applied.job().status().text(),
             end instanceof JobEnd.Failure failure ? " errorCode=" + failure.code() : "");

@@ -26,6 +26,7 @@ public final class JobInHand {
 
   private volatile long renewedAt;
   private volatile int attempt;
+  private volatile String provider;
   private volatile boolean unsent;
   private volatile boolean following;
   private volatile boolean resultKept;
@@ -46,6 +47,7 @@ public final class JobInHand {
     this.claimed = claimed;
     this.claimedAt = claimedAt;
     this.attempt = claimed.attempt();
+    this.provider = claimed.fallenBackTo().orElse(claimed.provider());
     this.deadline = claimedAt + claimed.timeLeft().toNanos();
     this.lease = lease;
     this.renewedAt = claimedAt;
@@ -66,6 +68,15 @@ public final class JobInHand {
   /** The number of the attempt that is, or is about to be, sent. */
   public int attempt() {
     return attempt;
+  }
+
+  /** The provider that has, or is about to get, the attempt. */
+  public String provider() {
+    return provider;
+  }
+
+  public void setProvider(String name) {
+    provider = name;
   }
 
   public void setAttempt(int number) {
