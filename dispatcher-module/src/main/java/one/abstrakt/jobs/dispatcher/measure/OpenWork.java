@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import one.abstrakt.jobs.job.JobCounts.Open;
+import one.abstrakt.jobs.job.Lane;
 
 /**
  * All work that is open at one moment.
@@ -15,11 +16,16 @@ import one.abstrakt.jobs.job.JobCounts.Open;
  * @param open by model and state
  * @param timeInHand how long a job of the model was lately in a worker's hand; nothing is known of
  *     models that are missing
+ * @param lanes of the models that are in one
  * @param webhooks that are still to be delivered
  * @param startWithin within which time waiting jobs are to be taken in hand
  */
 record OpenWork(
-    List<Open> open, Map<String, Duration> timeInHand, long webhooks, Duration startWithin) {
+    List<Open> open,
+    Map<String, Duration> timeInHand,
+    Map<String, Lane> lanes,
+    long webhooks,
+    Duration startWithin) {
 
   Set<String> models() {
     return open.stream().map(Open::model).collect(Collectors.toSet());
@@ -49,11 +55,27 @@ record OpenWork(
 
   /**
    * The places in workers' hands that are taken, and those that would have every waiting job taken
-   * in hand in time.
+   * in hand in time, but for those jobs that the places of their lane keep waiting.
    */
   double placesWanted() {
-    return jobs(of -> !of.queued())
-        + waiting().mapToDouble(of -> of.jobs() * shareOfPlace(of.model())).sum();
+    return open.stream()
+        .collect(Collectors.groupingBy(of -> lanes.getOrDefault(of.model(), Lane.NONE)))
+        .entrySet()
+        .stream()
+        .mapToDouble(lane -> placesWanted(lane.getKey(), lane.getValue()))
+        .sum();
+  }
+
+  private double placesWanted(Lane lane, List<Open> open) {
+    double taken = open.stream().filter(of -> !of.queued()).mapToLong(Open::jobs).sum();
+    double wanted =
+        open.stream()
+            .filter(Open::queued)
+            .mapToDouble(of -> of.jobs() * shareOfPlace(of.model()))
+            .sum();
+    return lane.equals(Lane.NONE)
+        ? taken + wanted
+        : taken + Math.min(wanted, Math.max(0, lane.places() - taken));
   }
 
   private Stream<Open> waiting() {

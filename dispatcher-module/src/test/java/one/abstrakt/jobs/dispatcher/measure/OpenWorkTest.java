@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import one.abstrakt.jobs.job.JobCounts.Open;
+import one.abstrakt.jobs.job.Lane;
 import org.junit.jupiter.api.Test;
 
 class OpenWorkTest {
@@ -15,6 +16,7 @@ class OpenWorkTest {
     return new OpenWork(
         List.of(open),
         Map.of("video", Duration.ofMinutes(5), "echo", Duration.ofMillis(20)),
+        Map.of("narrow", new Lane("two", 2), "narrower", new Lane("two", 2)),
         0,
         START_WITHIN);
   }
@@ -48,6 +50,14 @@ class OpenWorkTest {
     OpenWork work = work(queued("new", 70), queued("echo", 500), inHand("new", 5));
 
     assertThat(work.placesWanted()).isEqualTo(76);
+  }
+
+  @Test
+  void jobsThatWaitForAPlaceOfTheirLaneWantNoneOfAWorker() {
+    assertThat(work(queued("narrow", 70), queued("narrower", 1)).placesWanted()).isEqualTo(2);
+    assertThat(work(queued("narrow", 70), inHand("narrower", 1)).placesWanted()).isEqualTo(2);
+    assertThat(work(queued("narrow", 70), inHand("narrow", 3), inHand("echo", 1)).placesWanted())
+        .isEqualTo(4);
   }
 
   @Test
