@@ -51,8 +51,8 @@ enum AuditCheck {
                                                error_code, error_message, duration_ms) = 0
                when 'processing' then num_nulls(started_at, lease_until)
                                       + num_nonnulls(completed_at, output, error_code, error_message, duration_ms) = 0
-               when 'succeeded' then num_nulls(started_at, completed_at, coalesce(output::text, data_removed_at::text),
-                                               duration_ms)
+               when 'succeeded' then num_nulls(started_at, completed_at, duration_ms)
+                                     + case when output is null and data_removed_at is null then 1 else 0 end
                                      + num_nonnulls(lease_owner, lease_until, error_code, error_message) = 0
                when 'failed' then num_nulls(completed_at, error_code)
                                   + num_nonnulls(lease_owner, lease_until, output, duration_ms) = 0
@@ -67,6 +67,7 @@ enum AuditCheck {
                else false
              end
           or credits < 0
+          or (data_removed_at is not null and (output is not null or has_files or input <> '{}'))
           or length(webhook_url) > 2048
       """),
   WEBHOOKS_MATCH(

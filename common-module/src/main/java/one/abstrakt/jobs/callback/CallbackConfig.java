@@ -3,6 +3,7 @@ package one.abstrakt.jobs.callback;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,6 +24,13 @@ public interface CallbackConfig {
   Optional<List<String>> secrets();
 
   /** The longest body of a callback, in bytes; it may hold the whole result. */
-  @WithDefault("8388608")
+  @WithDefault("25000000")
   int maxBytes();
+
+  /**
+   * How long a run of which nobody knows whether the provider has it waits for the call, where its
+   * model allows to send it again. Others wait until their time is up.
+   */
+  @WithDefault("2m")
+  Duration resendAfter();
 }

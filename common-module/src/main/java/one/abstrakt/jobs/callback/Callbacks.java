@@ -2,6 +2,7 @@ package one.abstrakt.jobs.callback;
 
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -70,10 +71,17 @@ public class Callbacks {
   }
 
   /** Where a provider is to call back; empty where none is asked to. */
-  public Optional<URI> url(String provider, JobId id, int attempt) {
+  public Optional<URI> url(String provider, JobId id, int attempt, String endpoint) {
     return base.map(url -> {
       String run = run(provider, id, attempt);
-      return URI.create(url + PATH + "/" + run + "/" + nonce(keys.getFirst(), run));
+      return URI.create(
+          "%s%s/%s/%s?endpoint=%s"
+              .formatted(
+                  url,
+                  PATH,
+                  run,
+                  nonce(keys.getFirst(), run, endpoint),
+                  URLEncoder.encode(endpoint, StandardCharsets.UTF_8)));
     });
   }
 
@@ -83,12 +91,13 @@ public class Callbacks {
   }
 
   /** Whether the address was made here. Takes the same time whatever of the nonce is wrong. */
-  public boolean isOurs(String provider, JobId id, int attempt, String nonce) {
+  public boolean isOurs(String provider, JobId id, int attempt, String endpoint, String nonce) {
     byte[] said = nonce.getBytes(StandardCharsets.UTF_8);
     String run = run(provider, id, attempt);
     boolean found = false;
     for (SecretKeySpec key : keys) {
-      found |= MessageDigest.isEqual(nonce(key, run).getBytes(StandardCharsets.UTF_8), said);
+      found |=
+          MessageDigest.isEqual(nonce(key, run, endpoint).getBytes(StandardCharsets.UTF_8), said);
     }
     return found;
   }
@@ -97,11 +106,11 @@ public class Callbacks {
     return provider + "/" + id + "/" + attempt;
   }
 
-  private static String nonce(SecretKeySpec key, String run) {
+  private static String nonce(SecretKeySpec key, String run, String endpoint) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(key);
-      byte[] code = mac.doFinal(run.getBytes(StandardCharsets.UTF_8));
+      byte[] code = mac.doFinal((run + "/" + endpoint).getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(code, 0, NONCE_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has " + ALGORITHM, e);

@@ -231,16 +231,17 @@ final class JobSql {
   /** What a provider's own call may tell something of. */
   static final String CALLED_BACK =
       """
-      select status, attempt, dispatch, model_id, fallen_back_to from job where id = ?
+      select status, attempt, dispatch from job where id = ?
       """;
 
   /**
-   * The provider has an attempt of which that was not known. When it was taken is not known either;
-   * the claim before it is.
+   * The provider has an attempt of which that was not known. Where it is not known either when it
+   * was taken, the first claim of the job is.
    */
   static final String KEEP_FOUND_REQUEST =
       """
-      update job set dispatch = 'accepted', provider_request = ?::jsonb, submitted_at = started_at
+      update job set dispatch = 'accepted', provider_request = ?::jsonb,
+                     submitted_at = coalesce(?::timestamptz, started_at)
        where id = ? and attempt = ? and status || '' = 'processing' and dispatch = 'sending'
       """;
 
@@ -302,7 +303,10 @@ final class JobSql {
        limit ?
       """;
 
-  /** Books what it removes, so that the balance stays the sum of what is stored. */
+  /**
+   * Books what it removes, so that the balance stays the sum of what is stored. Files go with it
+   * where the account has a time of its own; others when they are old.
+   */
   static final String REMOVE_OLD =
       """
       with old as (
@@ -314,7 +318,15 @@ final class JobSql {
            for update skip locked),
       removed as (
         delete from job where id = any (array(select id from old))
-        returning job.id, job.account_id, case when job.status = 'succeeded' then job.credits else 0 end as charged),
+        returning job.id, job.account_id, case when job.status = 'succeeded' then job.credits else 0 end as charged,
+                  case when job.has_files then job.output end as output),
+      files as (
+        insert into file_removal (id, address)
+        select gen_random_uuid(), address #>> '{}'
+          from removed
+         cross join lateral jsonb_path_query(removed.output, '$.items[*].url') as address
+         where jsonb_typeof(address) = 'string'
+           and exists (select from account a where a.id = removed.account_id and a.retention is not null)),
       deliveries as (
         delete from webhook_delivery d using removed where d.job_id = removed.id),
       booked as (
@@ -329,9 +341,9 @@ final class JobSql {
       """
       files as (
         insert into file_removal (id, address)
-        select gen_random_uuid(), item ->> 'url'
-          from found cross join lateral jsonb_array_elements(found.output -> 'items') as item
-         where found.has_files),
+        select gen_random_uuid(), address #>> '{}'
+          from found cross join lateral jsonb_path_query(found.output, '$.items[*].url') as address
+         where found.has_files and jsonb_typeof(address) = 'string'),
       removed as (
         update job
            set input = '{}', output = null, has_files = false, data_removed_at = now(),
@@ -352,7 +364,8 @@ final class JobSql {
 
   /**
    * Of an account's jobs up to an id, a batch, the oldest first; not beyond the first that is still
-   * open. Several dispatchers may ask at once: one goes on, the others find nothing.
+   * open, ended within the last hour, or has a webhook to be sent, unless it ended over two days
+   * ago. Several dispatchers may ask at once: one goes on, the others find nothing.
    */
   static final String REMOVE_DATA_UP_TO =
       """
@@ -362,15 +375,21 @@ final class JobSql {
         select j.*
           from mine
          cross join lateral (
-           select id, status, output, has_files from job
+           select id, status, completed_at, output, has_files from job
             where account_id = mine.id and id < ?::uuid
               and id > coalesce(mine.data_removed_up_to, '00000000-0000-0000-0000-000000000000')
             order by id
             limit ?) as j),
+      kept as (
+        select id from next
+         where status in ('queued', 'processing') or completed_at > now() - interval '1 hour'
+            or (completed_at > now() - interval '2 days'
+                and exists (select from webhook_delivery d where d.job_id = next.id and d.status = 'pending'))
+         order by id
+         limit 1),
       found as materialized (
         select * from next
-         where id < coalesce((select id from next where status in ('queued', 'processing') order by id limit 1),
-                             'ffffffff-ffff-ffff-ffff-ffffffffffff')),
+         where id < coalesce((select id from kept), 'ffffffff-ffff-ffff-ffff-ffffffffffff')),
       """
           + REMOVE_DATA_OF_FOUND
           + """

@@ -1,6 +1,7 @@
 package one.abstrakt.jobs.job;
 
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Optional;
 import one.abstrakt.jobs.database.Database;
 
@@ -25,9 +26,7 @@ public class UnknownRequests {
             new CalledBackJob(
                 JobStatus.of(row.text("status")),
                 row.integer("attempt"),
-                JobDispatch.of(row.text("dispatch")),
-                row.text("model_id"),
-                Optional.ofNullable(row.text("fallen_back_to"))),
+                JobDispatch.of(row.text("dispatch"))),
         id.value());
   }
 
@@ -36,8 +35,12 @@ public class UnknownRequests {
    * another attempt.
    *
    * @param providerRequest JSON text
+   * @param submittedAt when the provider took it; null where that is not known: then the job's
+   *     first claim counts
    */
-  public boolean found(JobId id, int attempt, String providerRequest) {
-    return database.update(JobSql.KEEP_FOUND_REQUEST, providerRequest, id.value(), attempt) == 1;
+  public boolean found(JobId id, int attempt, String providerRequest, Instant submittedAt) {
+    return database.update(
+            JobSql.KEEP_FOUND_REQUEST, providerRequest, submittedAt, id.value(), attempt)
+        == 1;
   }
 }

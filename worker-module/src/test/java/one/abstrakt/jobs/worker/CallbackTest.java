@@ -75,7 +75,7 @@ class CallbackTest {
 
   /** As the API does when the provider calls. */
   private void calledBack(JobId id) {
-    Awaitility.await().until(() -> unknown.found(id, 1, request()));
+    Awaitility.await().until(() -> unknown.found(id, 1, request(), null));
     announcer.calledBack(id);
   }
 
@@ -108,7 +108,7 @@ class CallbackTest {
     JobId id = runs.run("patient", "{}");
     awaitSubmit();
 
-    Awaitility.await().until(() -> unknown.found(id, 1, request()));
+    Awaitility.await().until(() -> unknown.found(id, 1, request(), null));
 
     assertSucceeded(id);
   }
@@ -138,7 +138,7 @@ class CallbackTest {
 
     assertThat(target).startsWith(SUBMIT + "?fal_webhook=");
     assertThat(URLDecoder.decode(target, StandardCharsets.UTF_8))
-        .endsWith("=" + callbacks.url("fal", id, 1).orElseThrow());
+        .endsWith("=" + callbacks.url("fal", id, 1, "owner/patient").orElseThrow());
     runs.cancel(id);
   }
 
@@ -181,6 +181,6 @@ class CallbackTest {
     runs.cancel(id);
 
     assertThat(runs.row(id).status()).isEqualTo(JobStatus.CANCELLED);
-    assertThat(unknown.found(id, 1, request())).isFalse();
+    assertThat(unknown.found(id, 1, request(), null)).isFalse();
   }
 }

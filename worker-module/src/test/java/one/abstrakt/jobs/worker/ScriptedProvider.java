@@ -29,11 +29,13 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
 
   private String loopback = "true";
   private boolean callbacks;
+  private String resendAfter;
   private ScriptedServer server;
 
   @Override
   public void init(Map<String, String> arguments) {
     loopback = arguments.getOrDefault("loopback", loopback);
+    resendAfter = arguments.get("resend-after");
     callbacks = Boolean.parseBoolean(arguments.get("callbacks"));
   }
 
@@ -43,6 +45,9 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     String url = "http://127.0.0.1:" + server.port();
     Map<String, String> settings = new HashMap<>(callbacks ? CALLBACKS : Map.of());
     settings.putAll(settings(url));
+    if (resendAfter != null) {
+      settings.put("jobs.callbacks.resend-after", resendAfter);
+    }
     return settings;
   }
 

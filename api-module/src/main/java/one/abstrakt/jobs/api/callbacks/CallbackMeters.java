@@ -31,7 +31,7 @@ class CallbackMeters {
     told.increment();
   }
 
-  /** Nobody knew of the run: its submission was not answered. */
+  /** Nobody knew of the run yet: the answer to its submission was lost, or has not come so soon. */
   void found() {
     found.increment();
   }

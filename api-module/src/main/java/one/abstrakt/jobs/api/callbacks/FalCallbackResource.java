@@ -6,6 +6,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import one.abstrakt.jobs.api.body.BodyReader;
@@ -17,9 +18,9 @@ import one.abstrakt.jobs.job.JobId;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
- * {@code /callbacks/fal/{job}/{attempt}/{nonce}}: fal calls it when a run has ended, and again for
- * two hours as long as the answer is no 2xx. Who does not know the nonce is told that there is
- * nothing.
+ * {@code /callbacks/fal/{job}/{attempt}/{nonce}?endpoint=}: fal calls it when a run has ended, and
+ * again for two hours as long as the answer is no 2xx. Who does not know the nonce is told that
+ * there is nothing.
  */
 @Path(Callbacks.PATH + "/fal/{job}/{attempt}/{nonce}")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,14 +54,17 @@ public class FalCallbackResource {
       @PathParam("job") String job,
       @PathParam("attempt") int attempt,
       @PathParam("nonce") String nonce,
+      @QueryParam("endpoint") String said,
       @Context HttpServerRequest http) {
+    String endpoint = said == null ? "" : said;
     JobId id =
         JobId.parse(job)
-            .filter(known -> callbacks.isOurs(PROVIDER, known, attempt, nonce))
+            .filter(known -> callbacks.isOurs(PROVIDER, known, attempt, endpoint, nonce))
             .orElseThrow(
                 () -> new ApiException(ErrorCode.NOT_FOUND, "There is nothing at this path."));
+    FalSignature.Head head = signature.head(http.headers());
     byte[] body = bodies.read(http, largest);
-    signature.check(http.headers(), body);
-    take.take(id, attempt, body);
+    signature.check(head, body);
+    take.take(id, attempt, endpoint, body);
   }
 }

@@ -1,10 +1,10 @@
 package one.abstrakt.jobs.api.callbacks;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.io.IOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -30,8 +30,9 @@ import one.abstrakt.jobs.provider.fal.FalConfig;
 import org.jboss.logging.Logger;
 
 /**
- * The public keys that fal signs with, as it publishes them; kept for a day, and fetched sooner for
- * a signature that fits none of them, once a minute at most.
+ * The public keys that fal signs with, as it publishes them; fetched anew after a day, and for a
+ * signature that fits none of them. A fetch is tried once a minute at most, by one caller, for whom
+ * nobody waits; one that fails leaves the keys that are there.
  */
 @Singleton
 class FalKeys {
@@ -46,6 +47,9 @@ class FalKeys {
   /** What stands before the 32 bytes of a key where its kind is said. */
   private static final byte[] KIND = HexFormat.of().parseHex("302a300506032b6570032100");
 
+  /**
+   * @param at when they were fetched
+   */
   private record Known(List<PublicKey> keys, Instant at) {}
 
   private final ObjectMapper json = new ObjectMapper(JsonBuffers.factory().build());
@@ -54,6 +58,7 @@ class FalKeys {
   private final URI url;
   private final Clock clock;
   private volatile Known known = new Known(List.of(), Instant.MIN);
+  private volatile Instant tried = Instant.MIN;
 
   @Inject
   FalKeys(OutboundHttp http, FalConfig config, Clock clock) {
@@ -67,14 +72,71 @@ class FalKeys {
   }
 
   /**
+   * Passes when there are keys, or may be.
+   *
+   * @throws ApiException {@code UNAVAILABLE} when they could not be fetched within the last minute
+   */
+  void checkThatTheyCanBeHad() {
+    if (known.keys().isEmpty() && isWithin(BETWEEN_FETCHES, tried)) {
+      throw unavailable();
+    }
+  }
+
+  /**
    * Whether one of fal's keys has signed it.
    *
-   * @throws ApiException {@code UNAVAILABLE} when there are no keys to be had
+   * @throws ApiException {@code UNAVAILABLE} when that cannot be said at the moment
    */
   boolean haveSigned(byte[] message, byte[] signature) {
-    Known before = notOlderThan(KEPT);
-    return fits(before, message, signature)
-        || fits(notOlderThan(BETWEEN_FETCHES), message, signature);
+    if (fits(known, message, signature) && isWithin(KEPT, known.at())) {
+      return true;
+    }
+    fetchIfItIsTime();
+    Known now = known;
+    if (fits(now, message, signature)) {
+      return true;
+    }
+    if (!isWithin(BETWEEN_FETCHES, now.at())) {
+      throw unavailable();
+    }
+    return false;
+  }
+
+  private boolean isWithin(Duration age, Instant at) {
+    return !clock.instant().minus(age).isAfter(at);
+  }
+
+  private void fetchIfItIsTime() {
+    if (isWithin(BETWEEN_FETCHES, tried) || !fetching.tryLock()) {
+      return;
+    }
+    try {
+      tried = clock.instant();
+      known = new Known(fetch(), tried);
+    } catch (OutboundFailure | IOException e) {
+      LOG.warnf(
+          "keys of callbacks not fetched error=%s: %s",
+          e.getClass().getSimpleName(), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      fetching.unlock();
+    }
+  }
+
+  private List<PublicKey> fetch() throws OutboundFailure, IOException, InterruptedException {
+    HttpAnswer answer = http.get(url, DEADLINE, LONGEST);
+    if (answer.status() != 200) {
+      throw new IOException("answered " + answer.status());
+    }
+    List<PublicKey> keys = new ArrayList<>();
+    for (JsonNode key : json.readTree(answer.body()).path("keys")) {
+      key(key).ifPresent(keys::add);
+    }
+    if (keys.isEmpty()) {
+      throw new IOException("no keys in the answer");
+    }
+    return keys;
   }
 
   private static boolean fits(Known known, byte[] message, byte[] signature) {
@@ -89,38 +151,6 @@ class FalKeys {
       return verifier.verify(signature);
     } catch (GeneralSecurityException e) {
       return false;
-    }
-  }
-
-  private Known notOlderThan(Duration age) {
-    fetching.lock();
-    try {
-      Instant now = clock.instant();
-      if (known.at().isBefore(now.minus(age))) {
-        known = new Known(fetch(), now);
-      }
-      return known;
-    } finally {
-      fetching.unlock();
-    }
-  }
-
-  private List<PublicKey> fetch() {
-    try {
-      HttpAnswer answer = http.get(url, DEADLINE, LONGEST);
-      if (answer.status() != 200) {
-        throw unavailable("answered " + answer.status());
-      }
-      List<PublicKey> keys = new ArrayList<>();
-      for (JsonNode key : json.readTree(answer.body()).path("keys")) {
-        key(key).ifPresent(keys::add);
-      }
-      return keys;
-    } catch (OutboundFailure | JsonProcessingException e) {
-      throw unavailable(e.getClass().getSimpleName() + ": " + e.getMessage());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw unavailable("interrupted");
     }
   }
 
@@ -141,8 +171,7 @@ class FalKeys {
     }
   }
 
-  private ApiException unavailable(String reason) {
-    LOG.warnf("keys of callbacks not fetched error=%s", reason);
+  private static ApiException unavailable() {
     return new ApiException(
         ErrorCode.UNAVAILABLE, "The keys that callbacks are signed with cannot be fetched.");
   }

@@ -30,25 +30,43 @@ class FalSignature {
     this.clock = clock;
   }
 
+  /** What a call's headers say; not yet known to be true. */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Head(String requestId, String userId, String timestamp, byte[] signature) {}
+
+  /**
+   * What can be told before the body is read.
+   *
+   * @throws ApiException {@code UNAUTHORIZED}, or {@code UNAVAILABLE} when fal's keys cannot be had
+   */
+  Head head(MultiMap headers) {
+    Head head =
+        new Head(
+            header(headers, "Request-Id"),
+            header(headers, "User-Id"),
+            header(headers, "Timestamp"),
+            bytes(header(headers, "Signature")));
+    if (!isNow(head.timestamp())) {
+      throw refused("The callback's timestamp is not within 5 minutes of this server's clock.");
+    }
+    keys.checkThatTheyCanBeHad();
+    return head;
+  }
+
   /**
    * Passes what fal has signed.
    *
    * @throws ApiException {@code UNAUTHORIZED}, or {@code UNAVAILABLE} when fal's keys cannot be had
    */
-  void check(MultiMap headers, byte[] body) {
-    String time = header(headers, "Timestamp");
-    if (!isNow(time)) {
-      throw refused("The callback's timestamp is not within 5 minutes of this server's clock.");
-    }
+  void check(Head head, byte[] body) {
     String signed =
         String.join(
             "\n",
-            header(headers, "Request-Id"),
-            header(headers, "User-Id"),
-            time,
+            head.requestId(),
+            head.userId(),
+            head.timestamp(),
             HexFormat.of().formatHex(sha256(body)));
-    if (!keys.haveSigned(
-        signed.getBytes(StandardCharsets.UTF_8), bytes(header(headers, "Signature")))) {
+    if (!keys.haveSigned(signed.getBytes(StandardCharsets.UTF_8), head.signature())) {
       throw refused("The callback's signature is not fal's.");
     }
   }

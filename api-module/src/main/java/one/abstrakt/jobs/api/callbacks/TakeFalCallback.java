@@ -7,9 +7,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.util.Optional;
 import one.abstrakt.jobs.api.errors.ApiException;
-import one.abstrakt.jobs.catalogue.Catalogue;
-import one.abstrakt.jobs.catalogue.Model;
-import one.abstrakt.jobs.catalogue.Route;
 import one.abstrakt.jobs.job.CalledBackJob;
 import one.abstrakt.jobs.job.JobDispatch;
 import one.abstrakt.jobs.job.JobId;
@@ -32,33 +29,30 @@ class TakeFalCallback {
 
   private final JsonFactory json = JsonBuffers.factory().build();
   private final UnknownRequests jobs;
-  private final Catalogue catalogue;
   private final FalRequests requests;
   private final Announcer announcer;
   private final CallbackMeters meters;
 
   TakeFalCallback(
-      UnknownRequests jobs,
-      Catalogue catalogue,
-      FalRequests requests,
-      Announcer announcer,
-      CallbackMeters meters) {
+      UnknownRequests jobs, FalRequests requests, Announcer announcer, CallbackMeters meters) {
     this.jobs = jobs;
-    this.catalogue = catalogue;
     this.requests = requests;
     this.announcer = announcer;
     this.meters = meters;
   }
 
-  void take(JobId id, int attempt, byte[] body) {
-    String request = requestId(body);
+  void take(JobId id, int attempt, String endpoint, byte[] body) {
+    ProviderRequest request =
+        requests
+            .named(endpoint, requestId(body))
+            .orElseThrow(() -> ApiException.invalid("/request_id", "is none of fal's"));
     Optional<CalledBackJob> found =
         jobs.find(id)
             .filter(job -> job.status() == JobStatus.PROCESSING && job.attempt() == attempt);
     if (found.isEmpty()) {
       meters.ignored();
     } else if (found.get().dispatch() == JobDispatch.SENDING
-        && jobs.found(id, attempt, request(found.get(), request).toJson())) {
+        && jobs.found(id, attempt, request.toJson(), null)) {
       LOG.infof("request found by the provider's call jobId=%s attempt=%d", id, attempt);
       meters.found();
       announcer.calledBack(id);
@@ -66,18 +60,6 @@ class TakeFalCallback {
       meters.told();
       announcer.calledBack(id);
     }
-  }
-
-  private ProviderRequest request(CalledBackJob job, String requestId) {
-    return catalogue
-        .find(job.modelId())
-        .map(model -> route(model, job))
-        .flatMap(route -> requests.named(route.endpoint(), requestId))
-        .orElseThrow(() -> ApiException.invalid("/request_id", "is none of fal's"));
-  }
-
-  private static Route route(Model model, CalledBackJob job) {
-    return job.fallenBackTo().isPresent() ? model.fallback().orElse(model.route()) : model.route();
   }
 
   /** Of all that the body holds only this is read. */

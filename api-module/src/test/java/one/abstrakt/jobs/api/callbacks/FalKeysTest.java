@@ -13,12 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import one.abstrakt.jobs.api.FalJwks;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.outbound.OutboundHttp;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,23 +122,47 @@ class FalKeysTest {
   }
 
   @Test
-  void withoutKeysTheCallerIsToComeAgain() {
+  void withoutKeysTheCallerIsToComeAgainAndNoMoreThanOneFetchAMinuteIsTried() {
     server.script(PATH, Reply.json(500, "{}"));
 
-    assertThatThrownBy(() -> haveSigned(first)).isInstanceOf(ApiException.class);
+    for (int i = 0; i < 10; i++) {
+      assertThatThrownBy(() -> haveSigned(first)).isInstanceOf(ApiException.class);
+      assertThatThrownBy(keys::checkThatTheyCanBeHad).isInstanceOf(ApiException.class);
+    }
+    assertThat(server.received(PATH)).hasSize(1);
 
     publish(first);
+    clock.move(Duration.ofMinutes(2));
+    keys.checkThatTheyCanBeHad();
     assertThat(haveSigned(first)).isTrue();
   }
 
   @Test
-  void aFetchThatFailsLeavesTheKeysThatAreThere() {
+  void aFetchThatFailsLeavesTheKeysThatAreThereHoweverOldTheyAre() {
     publish(first);
     assertThat(haveSigned(first)).isTrue();
     server.script(PATH, Reply.answer(200, "<html>"));
-    clock.move(Duration.ofMinutes(2));
+    clock.move(Duration.ofDays(3));
 
-    assertThatThrownBy(() -> haveSigned(second)).isInstanceOf(ApiException.class);
     assertThat(haveSigned(first)).isTrue();
+    assertThatThrownBy(() -> haveSigned(second)).isInstanceOf(ApiException.class);
+    assertThat(server.received(PATH)).hasSize(2);
+  }
+
+  @Test
+  void nobodyWaitsForAFetchThatHangs() throws Exception {
+    publish(first);
+    assertThat(haveSigned(first)).isTrue();
+    CountDownLatch gate = new CountDownLatch(1);
+    server.script(PATH, Reply.after(gate, Reply.json(200, FalKeyPair.published(second))));
+    clock.move(Duration.ofMinutes(2));
+    CompletableFuture<Boolean> fetching = CompletableFuture.supplyAsync(() -> haveSigned(second));
+    Awaitility.await().until(() -> server.received(PATH).size() == 2);
+
+    assertThat(haveSigned(first)).isTrue();
+    assertThatThrownBy(() -> haveSigned(second)).isInstanceOf(ApiException.class);
+
+    gate.countDown();
+    assertThat(fetching.get()).isTrue();
   }
 }

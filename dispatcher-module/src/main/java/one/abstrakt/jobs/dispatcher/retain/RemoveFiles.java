@@ -1,12 +1,16 @@
 package one.abstrakt.jobs.dispatcher.retain;
 
+import io.quarkus.virtual.threads.VirtualThreads;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
 import one.abstrakt.jobs.database.Database;
+import one.abstrakt.jobs.database.DatabaseException;
+import one.abstrakt.jobs.dispatcher.duty.Claims;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.outputs.OutputStore;
 import org.jboss.logging.Logger;
@@ -18,7 +22,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class RemoveFiles implements Duty {
   private static final Logger LOG = Logger.getLogger(RemoveFiles.class);
-  private static final int MOST_AT_ONCE = 100;
+  private static final int MOST_AT_ONCE = 32;
   private static final Duration CLAIM = Duration.ofMinutes(2);
 
   /** Attempt by attempt 1, 2, 4 … 4,096 s after the claim's 120. */
@@ -39,33 +43,34 @@ public class RemoveFiles implements Duty {
 
   private static final String REMOVE = "delete from file_removal where id = ?";
 
-  private record Removal(UUID id, URI address) {}
+  private record Removal(UUID id, String address) {}
 
   private final Database database;
   private final OutputStore store;
+  private final Claims<Removal> claims;
 
-  RemoveFiles(Database database, OutputStore store) {
+  RemoveFiles(Database database, OutputStore store, @VirtualThreads ExecutorService threads) {
     this.database = database;
     this.store = store;
+    this.claims = new Claims<>(this::claimDue, this::remove, threads, MOST_AT_ONCE);
   }
 
   @Override
   public boolean runOnce() {
-    List<Removal> due =
-        database.query(
-            CLAIM_DUE,
-            row -> new Removal(row.uuid("id"), URI.create(row.text("address"))),
-            MOST_AT_ONCE,
-            CLAIM);
-    due.forEach(this::remove);
-    return due.size() == MOST_AT_ONCE;
+    claims.begin();
+    return false;
+  }
+
+  private List<Removal> claimDue(int limit) {
+    return database.query(
+        CLAIM_DUE, row -> new Removal(row.uuid("id"), row.text("address")), limit, CLAIM);
   }
 
   private void remove(Removal removal) {
     try {
-      store.remove(removal.address());
+      store.remove(URI.create(removal.address()));
       database.update(REMOVE, removal.id());
-    } catch (IOException e) {
+    } catch (IOException | IllegalArgumentException | DatabaseException e) {
       LOG.warnf("file not removed error=%s", e.getMessage());
     }
   }

@@ -28,6 +28,7 @@ import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -258,24 +259,23 @@ class RetentionTest {
     removeOldData.runOnce();
     removeFiles.runOnce();
 
+    Awaitility.await().until(() -> !Files.exists(file));
     assertThat(hasData(old)).isFalse();
     assertThat(hasData(recent)).isTrue();
     assertThat(hasData(others)).isTrue();
-    assertThat(file).doesNotExist();
-    assertThat(jobs.rows.count("select count(*) from file_removal")).isZero();
+    Awaitility.await().until(() -> jobs.rows.count("select count(*) from file_removal") == 0);
     assertThat(jobs.rows.brokenBalances()).isEmpty();
   }
 
   @Test
-  void dataAreRemovedABatchAtATimeAndNoneIsPassedOver() throws IOException {
+  void dataAreRemovedInBatchesAndNoneIsPassedOver() throws IOException {
     Path file = output(Duration.ZERO);
     for (int i = 0; i < BATCH + 1; i++) {
       acceptedAgo(succeeded(account, file), Duration.ofHours(3).plusMinutes(i));
     }
     keepForHours(account, 2);
 
-    assertThat(removeOldData.runOnce()).isTrue();
-    assertThat(removeOldData.runOnce()).isFalse();
+    removeOldData.runOnce();
 
     assertThat(jobs.rows.count("select count(*) from job where data_removed_at is null")).isZero();
   }
@@ -295,8 +295,50 @@ class RetentionTest {
 
     jobs.rows.transitions.cancel(open, account);
     removeOldData.runOnce();
+    assertThat(hasData(open)).isTrue();
+    endedAgo(open, Duration.ofMinutes(61));
+    told(open);
+    removeOldData.runOnce();
     assertThat(hasData(open)).isFalse();
     assertThat(hasData(after)).isFalse();
+  }
+
+  @Test
+  void aResultIsKeptForAnHourAndUntilItsWebhookIsSent() throws IOException {
+    Path file = output(Duration.ZERO);
+    JobId justEnded = acceptedAgo(succeeded(account, file), Duration.ofHours(5));
+    endedAgo(justEnded, Duration.ofMinutes(59));
+    keepForHours(account, 2);
+
+    removeOldData.runOnce();
+    assertThat(hasData(justEnded)).isTrue();
+
+    endedAgo(justEnded, Duration.ofMinutes(61));
+    jobs.database().update("update webhook_delivery set status = 'pending', ended_at = null");
+    removeOldData.runOnce();
+    assertThat(hasData(justEnded)).isTrue();
+
+    endedAgo(justEnded, Duration.ofHours(49));
+    removeOldData.runOnce();
+    assertThat(hasData(justEnded)).isFalse();
+  }
+
+  @Test
+  void filesGoWithTheirJobWhereTheAccountHasATimeOfItsOwn() throws IOException {
+    UUID other = jobs.account();
+    Path file = output(Duration.ZERO);
+    Path others = output(Duration.ZERO);
+    JobId job = old(succeeded(account, file));
+    JobId otherJob = old(succeeded(other, others));
+    keepForHours(account, 10_000);
+
+    removeOldJobs.runOnce();
+    removeFiles.runOnce();
+
+    assertThat(stored(job)).isFalse();
+    assertThat(stored(otherJob)).isFalse();
+    Awaitility.await().until(() -> !Files.exists(file));
+    assertThat(others).exists();
   }
 
   @Test
@@ -312,6 +354,7 @@ class RetentionTest {
     // One goes on; the others leave it to that one.
     runToTheEnd(removeOldData);
     assertThat(jobs.rows.count("select count(*) from job where data_removed_at is null")).isZero();
+    assertThat(jobs.rows.count("select count(*) from file_removal")).isEqualTo(3L * BATCH);
   }
 
   @Test
@@ -323,27 +366,35 @@ class RetentionTest {
             "insert into file_removal (id, address) values (gen_random_uuid(), ?)",
             "http://cdn.test/outputs/blocked.png");
 
+    jobs.database()
+        .update("insert into file_removal (id, address) values (gen_random_uuid(), 'no address')");
+
     removeFiles.runOnce();
 
     assertThat(
             jobs.rows.count(
                 "select count(*) from file_removal where attempts = 1 and due_at > now()"))
-        .isOne();
+        .isEqualTo(2);
     Files.delete(blocked.resolve("inside"));
-    jobs.database().update("update file_removal set due_at = now()");
-    removeFiles.runOnce();
-    assertThat(blocked).doesNotExist();
-    assertThat(jobs.rows.count("select count(*) from file_removal")).isZero();
+    // A removal that is under way has the file still before its eyes.
+    Awaitility.await()
+        .until(() -> {
+          jobs.database().update("update file_removal set due_at = now()");
+          removeFiles.runOnce();
+          return !Files.exists(blocked);
+        });
+    Awaitility.await().until(() -> jobs.rows.count("select count(*) from file_removal") == 1);
   }
 
   private JobId succeeded(UUID owner, Path file) {
     String output =
         "{\"type\":\"image\",\"items\":[{\"type\":\"image\",\"url\":\"http://cdn.test/outputs/%s\"}]}"
             .formatted(file.getFileName());
-    return jobs.ended(owner, HOOK, new JobEnd.Success(output, true, Duration.ofSeconds(1))).id();
+    return told(
+        jobs.ended(owner, HOOK, new JobEnd.Success(output, true, Duration.ofSeconds(1))).id());
   }
 
-  /** Under an id of that time. */
+  /** Under an id of that time, and ended at once. */
   private JobId acceptedAgo(JobId id, Duration age) {
     long time = clock.instant().minus(age).toEpochMilli();
     UUID then =
@@ -351,6 +402,13 @@ class RetentionTest {
             (time << 16) | (id.value().getMostSignificantBits() & 0xffff),
             id.value().getLeastSignificantBits());
     jobs.database().update("update job set id = ? where id = ?", then, id.value());
+    jobs.database()
+        .update("update webhook_delivery set job_id = ? where job_id = ?", then, id.value());
+    jobs.database()
+        .update(
+            "update job set completed_at = now() - ?::interval where id = ? and completed_at is not null",
+            age,
+            then);
     return new JobId(then);
   }
 

@@ -15,8 +15,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Waits for the provider's own call where nobody knows whether it has a run: it comes when the run
- * has ended, so until the job's time is up. Whoever takes the call stores what the provider calls
- * the run; a wake-up that is lost is made up by reading the row.
+ * has ended. Whoever takes the call stores what the provider calls the run; a wake-up that is lost
+ * is made up by reading the row.
  */
 @Singleton
 class AwaitCallback {
@@ -40,26 +40,36 @@ class AwaitCallback {
     return callbacks.areOn() && target.callsBack();
   }
 
-  Sent await(JobInHand job) throws DroppedException {
-    LOG.infof("waiting for the provider's call jobId=%s attempt=%d", job.id(), job.attempt());
+  /**
+   * What is known of the run by now, or becomes known within that time. Looks at least once:
+   * somebody else may have learnt of it, whether a call may come or not.
+   */
+  Sent await(JobInHand job, Duration longest) throws DroppedException {
+    long end = System.nanoTime() + longest.toNanos();
+    if (longest.isPositive()) {
+      LOG.infof("waiting for the provider's call jobId=%s attempt=%d", job.id(), job.attempt());
+    }
     job.setFollowing(true);
     try {
-      do {
+      while (true) {
         Optional<RequestInHand> found =
             writes.untilDone(job, () -> leases.requestInHand(job.held()));
         RequestInHand inHand = found.orElseThrow(DroppedException::new);
         if (inHand.providerRequest().isPresent()) {
-          // Its run is over: it is looked at without a pause.
+          // Its run may be over: it is looked at without a pause.
           job.nudge();
           return new Sent.Following(
               ProviderRequest.fromJson(inHand.providerRequest().get()), inHand.submittedAt());
         }
+        Duration left = Duration.ofNanos(end - System.nanoTime());
+        if (!left.isPositive()) {
+          return new Sent.Unknown();
+        }
         if (job.takeCheckAsked()) {
           announcer.stillRunning(job.id(), job.progress());
         }
-        job.awaitNews(shorter(BETWEEN_LOOKS, job.timeLeft()));
-      } while (job.timeLeft().isPositive());
-      return new Sent.Over(SendRun.outcomeUnknown());
+        job.awaitNews(shorter(BETWEEN_LOOKS, left));
+      }
     } finally {
       job.setFollowing(false);
     }

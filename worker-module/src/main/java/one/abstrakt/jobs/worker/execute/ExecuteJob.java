@@ -1,8 +1,10 @@
 package one.abstrakt.jobs.worker.execute;
 
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import one.abstrakt.jobs.callback.CallbackConfig;
 import one.abstrakt.jobs.catalogue.AmbiguousSubmit;
 import one.abstrakt.jobs.catalogue.Catalogue;
 import one.abstrakt.jobs.catalogue.Model;
@@ -35,6 +37,7 @@ public class ExecuteJob {
   private final FollowRequest followRequest;
   private final FinishJob finishJob;
   private final Steps steps;
+  private final CallbackConfig config;
 
   ExecuteJob(
       Catalogue catalogue,
@@ -43,7 +46,8 @@ public class ExecuteJob {
       AwaitCallback awaitCallback,
       FollowRequest followRequest,
       FinishJob finishJob,
-      Steps steps) {
+      Steps steps,
+      CallbackConfig config) {
     this.catalogue = catalogue;
     this.providers = providers;
     this.sendRun = sendRun;
@@ -51,6 +55,7 @@ public class ExecuteJob {
     this.followRequest = followRequest;
     this.finishJob = finishJob;
     this.steps = steps;
+    this.config = config;
   }
 
   /** Returns when the job has ended or is no longer this worker's. Throws nothing. */
@@ -85,7 +90,7 @@ public class ExecuteJob {
           JobErrorCode.PROVIDER_UNAVAILABLE, "The provider that has the job is no longer set up.");
     }
     Target first = isAccepted ? target.at(providers.named(holder)) : target;
-    RunEnd end = ended(job, first, begin(job, model, target));
+    RunEnd end = ended(job, model, first, begin(job, model, target));
     Optional<Target> next = next(job, model, target, end);
     while (next.isPresent()) {
       Target to = next.get();
@@ -95,7 +100,7 @@ public class ExecuteJob {
       if (job.isLeaving()) {
         sendRun.leaveUnsent(job, to);
       }
-      end = ended(job, to, steps.submit(job, () -> sendRun.sendAnew(job, model, to)));
+      end = ended(job, model, to, steps.submit(job, () -> sendRun.sendAnew(job, model, to)));
       next = next(job, model, to, end);
     }
     return end;
@@ -138,17 +143,39 @@ public class ExecuteJob {
     };
   }
 
-  private RunEnd ended(JobInHand job, Target target, Sent sent) throws DroppedException {
+  private RunEnd ended(JobInHand job, Model model, Target target, Sent sent)
+      throws DroppedException {
     job.setResultKept(sent instanceof Sent.Following);
     return switch (sent) {
       case Sent.Over over -> over.end();
-      case Sent.Unknown _ ->
-          awaitCallback.mayCome(target)
-              ? ended(job, target, awaitCallback.await(job))
-              : SendRun.outcomeUnknown();
+      case Sent.Unknown _ -> afterUnknown(job, model, target);
       case Sent.Following(ProviderRequest request, Instant since) ->
           steps.run(job, () -> followRequest.follow(job, target.provider(), request, since));
     };
+  }
+
+  /**
+   * The provider may call; where it does not in time, the run is sent again if its model allows
+   * that, a few times at most.
+   */
+  private RunEnd afterUnknown(JobInHand job, Model model, Target target) throws DroppedException {
+    boolean mayCome = awaitCallback.mayCome(target);
+    boolean again =
+        mayCome
+            && model.ambiguousSubmit() == AmbiguousSubmit.RESEND
+            && job.attempt() < SendRun.MOST_AMBIGUOUS;
+    Duration longest = again ? shorter(config.resendAfter(), job.timeLeft()) : job.timeLeft();
+    Sent sent = awaitCallback.await(job, mayCome ? longest : Duration.ZERO);
+    if (!(sent instanceof Sent.Unknown)) {
+      return ended(job, model, target, sent);
+    }
+    return again && job.timeLeft().isPositive()
+        ? ended(job, model, target, steps.submit(job, () -> sendRun.sendAgain(job, model, target)))
+        : SendRun.outcomeUnknown();
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   private Sent afterUnknownSend(JobInHand job, Model model, Target target) throws DroppedException {

@@ -33,7 +33,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class SendRun {
   private static final Logger LOG = Logger.getLogger(SendRun.class);
-  private static final int MOST_AMBIGUOUS = 3;
+  static final int MOST_AMBIGUOUS = 3;
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration CONFIRM_AFTER = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -70,8 +70,9 @@ class SendRun {
 
   static RunEnd outcomeUnknown() {
     return RunEnd.failed(
-        JobErrorCode.OUTCOME_UNKNOWN,
-        "The connection to the provider broke before it was known whether it ran the job.");
+            JobErrorCode.OUTCOME_UNKNOWN,
+            "The connection to the provider broke before it was known whether it ran the job.")
+        .stoppingTheProvider();
   }
 
   /** Sends what another worker may have sent, as a new attempt. */
@@ -119,7 +120,7 @@ class SendRun {
       Dispatch dispatch = dispatch(job, target);
       switch (dispatch) {
         case Dispatch.Accepted(ProviderRequest request) -> {
-          keep(job, model, target, request);
+          keep(job, model, target, request, since);
           return new Sent.Following(request, since);
         }
         case Dispatch.Ended(Outcome outcome) -> {
@@ -194,7 +195,8 @@ class SendRun {
             job.timeLeft(),
             job.id() + "/" + job.attempt(),
             target.route().options(),
-            callbacks.url(target.provider().name(), job.id(), job.attempt()));
+            callbacks.url(
+                target.provider().name(), job.id(), job.attempt(), target.route().endpoint()));
     return target.route().mode() == Mode.QUEUE
         ? target.provider().submit(call)
         : target.provider().call(call);
@@ -209,7 +211,8 @@ class SendRun {
     job.renewed(now);
   }
 
-  private void keep(JobInHand job, Model model, Target target, ProviderRequest request)
+  private void keep(
+      JobInHand job, Model model, Target target, ProviderRequest request, Instant since)
       throws DroppedException {
     String json = request.toJson();
     boolean kept = false;
@@ -218,7 +221,7 @@ class SendRun {
     } finally {
       if (!kept) {
         LOG.infof("stray request jobId=%s model=%s", job.id(), model.id());
-        writes.inAnyCase(job.id(), () -> handOver(job, target, json));
+        writes.inAnyCase(job.id(), () -> handOver(job, target, json, since));
       }
     }
     if (!kept) {
@@ -227,8 +230,8 @@ class SendRun {
   }
 
   /** Another worker may have the job by now and not know of the request; else nobody wants it. */
-  private void handOver(JobInHand job, Target target, String request) {
-    if (unknown.found(job.id(), job.attempt(), request)) {
+  private void handOver(JobInHand job, Target target, String request, Instant since) {
+    if (unknown.found(job.id(), job.attempt(), request, since)) {
       announcer.calledBack(job.id());
     } else {
       leases.stopStrayRequest(job.id(), target.provider().name(), request);
