@@ -9,6 +9,7 @@ import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.measure.MeasureWork;
 import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveExpiredFiles;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldJobs;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldOutputs;
@@ -28,6 +29,7 @@ class Schedule {
   private final EndOverdueJobs endOverdueJobs;
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
+  private final RemoveExpiredFiles removeExpiredFiles;
   private final RemoveOldOutputs removeOldOutputs;
   private final RemoveOldWebhookTests removeOldWebhookTests;
   private final RemoveOldRateLimits removeOldRateLimits;
@@ -39,6 +41,7 @@ class Schedule {
       EndOverdueJobs endOverdueJobs,
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
+      RemoveExpiredFiles removeExpiredFiles,
       RemoveOldOutputs removeOldOutputs,
       RemoveOldWebhookTests removeOldWebhookTests,
       RemoveOldRateLimits removeOldRateLimits,
@@ -48,6 +51,7 @@ class Schedule {
     this.endOverdueJobs = endOverdueJobs;
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
+    this.removeExpiredFiles = removeExpiredFiles;
     this.removeOldOutputs = removeOldOutputs;
     this.removeOldWebhookTests = removeOldWebhookTests;
     this.removeOldRateLimits = removeOldRateLimits;
@@ -92,6 +96,7 @@ class Schedule {
     run(removeOldIdempotencyKeys);
     run(removeOldWebhookTests);
     run(removeOldRateLimits);
+    run(removeExpiredFiles);
     run(removeOldOutputs);
   }
 

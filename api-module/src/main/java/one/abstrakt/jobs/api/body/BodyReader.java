@@ -30,7 +30,7 @@ public class BodyReader {
    * @throws ApiException when it is too large, too slow, or breaks off
    */
   public byte[] read(HttpServerRequest request) {
-    if (saysLength(request) > largest) {
+    if (SaveBody.saysLength(request) > largest) {
       throw tooLarge();
     }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
@@ -39,21 +39,13 @@ public class BodyReader {
     try {
       return arrival(request).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
     } catch (TimeoutException e) {
-      throw new ApiException(
-          ErrorCode.REQUEST_TIMEOUT,
-          "The body did not arrive within %d s.".formatted(within.toSeconds()));
+      throw tooSlow(within);
     } catch (ExecutionException e) {
       throw (ApiException) e.getCause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cutOff();
     }
-  }
-
-  /** What the head says; a length that is none is refused before it comes here. */
-  private static long saysLength(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
   }
 
   private CompletableFuture<Buffer> arrival(HttpServerRequest request) {
@@ -82,7 +74,13 @@ public class BodyReader {
         "The request's body is larger than %d bytes.".formatted(largest));
   }
 
-  private static ApiException cutOff() {
+  static ApiException tooSlow(Duration within) {
+    return new ApiException(
+        ErrorCode.REQUEST_TIMEOUT,
+        "The body did not arrive within %d s.".formatted(within.toSeconds()));
+  }
+
+  static ApiException cutOff() {
     return ApiException.invalid("", "The body ended before it was whole.");
   }
 }
