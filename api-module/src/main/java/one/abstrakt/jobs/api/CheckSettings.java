@@ -6,6 +6,8 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import one.abstrakt.jobs.api.limits.LimitsConfig;
 import one.abstrakt.jobs.callback.Callbacks;
+import one.abstrakt.jobs.files.FilesConfig;
+import one.abstrakt.jobs.outputs.OutputsConfig;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
@@ -14,11 +16,15 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  */
 @ApplicationScoped
 class CheckSettings {
+  private static final Duration LONGEST_LINK = Duration.ofDays(7);
+
   void onStart(
       @Observes StartupEvent event,
       RunConfig config,
       LimitsConfig limits,
       Callbacks callbacks,
+      FilesConfig files,
+      OutputsConfig outputs,
       @ConfigProperty(name = "quarkus.http.idle-timeout") Duration idleTimeout) {
     if (config.syncWait().isNegative() || config.syncWait().compareTo(idleTimeout) >= 0) {
       throw new IllegalArgumentException(
@@ -38,6 +44,27 @@ class CheckSettings {
     }
     if (!config.bodyWithin().isPositive()) {
       throw new IllegalArgumentException("jobs.run.body-within must be more than 0");
+    }
+    check(files, outputs);
+  }
+
+  private static void check(FilesConfig files, OutputsConfig outputs) {
+    if (files.maxBytes() < 1 || files.maxBytesPerAccount() < files.maxBytes()) {
+      throw new IllegalArgumentException(
+          "jobs.files.max-bytes must be at least 1 and at most jobs.files.max-bytes-per-account");
+    }
+    if (!files.bodyWithin().isPositive()) {
+      throw new IllegalArgumentException("jobs.files.body-within must be more than 0");
+    }
+    if (!files.keep().isPositive() || files.keep().compareTo(files.keepMost()) > 0) {
+      throw new IllegalArgumentException(
+          "jobs.files.keep must be more than 0 and at most jobs.files.keep-most");
+    }
+    if (outputs.links() == OutputsConfig.Links.SIGNED
+        && files.keepMost().compareTo(LONGEST_LINK) > 0) {
+      throw new IllegalArgumentException(
+          "jobs.files.keep-most must be at most 7d when jobs.outputs.links is signed: no link can be"
+              + " signed for longer");
     }
   }
 }

@@ -93,8 +93,9 @@ final class OpenApi {
           .toList();
     }
 
+    /** One of JSON. */
     boolean hasBody() {
-      return words.has("requestBody");
+      return words.at("/requestBody/content").has("application/json");
     }
 
     /** The names of the fields that its body may have. */

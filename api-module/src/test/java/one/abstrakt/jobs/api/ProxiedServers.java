@@ -23,6 +23,7 @@ public final class ProxiedServers implements QuarkusTestResourceLifecycleManager
     settings.put(
         URL, "jdbc:postgresql://127.0.0.1:%d%s".formatted(proxy.port(), database.getPath()));
     settings.put("jobs.run.body-within", "2s");
+    settings.put("jobs.files.body-within", "2s");
     settings.put("quarkus.http.limits.max-connections", String.valueOf(MOST_CONNECTIONS));
     return settings;
   }

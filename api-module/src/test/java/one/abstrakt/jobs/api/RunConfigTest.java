@@ -10,6 +10,8 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
 import java.util.Map;
 import one.abstrakt.jobs.api.limits.LimitsConfig;
+import one.abstrakt.jobs.files.FilesConfig;
+import one.abstrakt.jobs.outputs.OutputsConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,10 +37,23 @@ class RunConfigTest {
     "jobs.run.body-within, 0s",
     "jobs.limits.requests-per-minute, 0",
     "jobs.limits.requests-per-minute-without-key, 0",
-    "jobs.limits.open-jobs, 0"
+    "jobs.limits.open-jobs, 0",
+    "jobs.files.max-bytes, 0",
+    "jobs.files.max-bytes-per-account, 1",
+    "jobs.files.body-within, 0s",
+    "jobs.files.keep, 0s",
+    "jobs.files.keep-most, 1h"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
+  }
+
+  @Test
+  void noLinkIsSignedForLongerThanSevenDays() {
+    Map<String, String> signed =
+        Map.of("jobs.outputs.links", "signed", "jobs.files.keep-most", "8d");
+
+    assertThatThrownBy(() -> check(signed)).hasMessageContaining("jobs.files.keep-most");
   }
 
   private static void check(Map<String, String> settings) {
@@ -49,6 +64,8 @@ class RunConfigTest {
             config.getConfigMapping(RunConfig.class),
             config.getConfigMapping(LimitsConfig.class),
             null,
+            config.getConfigMapping(FilesConfig.class),
+            config.getConfigMapping(OutputsConfig.class),
             IDLE);
   }
 
@@ -57,6 +74,8 @@ class RunConfigTest {
         .addDiscoveredConverters()
         .withMapping(RunConfig.class)
         .withMapping(LimitsConfig.class)
+        .withMapping(FilesConfig.class)
+        .withMapping(OutputsConfig.class)
         .withDefaultValues(settings)
         .build();
   }

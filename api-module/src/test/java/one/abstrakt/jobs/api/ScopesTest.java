@@ -27,6 +27,8 @@ class ScopesTest {
           "echo",
           "id",
           "job_00000000000000000000000000",
+          "file_id",
+          "file_00000000000000000000000000",
           "webhook_id",
           "msg_00000000000000000000000000",
           "account_id",

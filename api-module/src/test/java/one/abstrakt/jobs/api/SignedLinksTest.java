@@ -10,10 +10,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.S3Store;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobEnd;
@@ -30,6 +32,7 @@ class SignedLinksTest {
   @Inject Client client;
   @Inject FakeWorker worker;
   @Inject OutputStore store;
+  @Inject Database database;
 
   @TestHTTPResource("/")
   URI api;
@@ -40,6 +43,7 @@ class SignedLinksTest {
 
   @BeforeEach
   void start() throws IOException {
+    database.update("delete from job where status in ('queued', 'processing')");
     account = client.open(10);
     Path draft = Files.writeString(store.draft(), "picture");
     file = store.keep(draft, 7, Optional.of(FileType.PNG));
@@ -102,6 +106,20 @@ class SignedLinksTest {
     String url = account.request().get("/v1/jobs/{id}", id).path("data.output.items[0].url");
 
     assertThat(url).isEqualTo(file.toString());
+  }
+
+  @Test
+  void anUploadedFileHasALinkThatWorksUntilItExpires() {
+    String url =
+        given()
+            .header("Authorization", "Bearer " + account.key())
+            .contentType("image/png")
+            .body("a cat".getBytes(StandardCharsets.UTF_8))
+            .post("/v1/files?expires_in=2h")
+            .path("data.url");
+
+    assertThat(url).containsPattern("X-Amz-Expires=(7200|719\\d)(&|$)");
+    assertThat(given().urlEncodingEnabled(false).get(url).asString()).isEqualTo("a cat");
   }
 
   private String ended(JobEnd end) {

@@ -49,6 +49,31 @@ class SlowRequestsTest {
   }
 
   @Test
+  void anUploadThatTricklesInIsNotWaitedFor() throws IOException {
+    try (Wire wire = new Wire(url)) {
+      wire.write(upload() + "Transfer-Encoding: chunked\r\n\r\n");
+      wire.trickle("1\r\n \r\n");
+
+      assertThat(wire.answer()).startsWith("HTTP/1.1 408");
+      wire.awaitClose();
+    }
+  }
+
+  @Test
+  void anUploadThatBreaksOffIsNoFile() throws IOException {
+    try (Wire wire = new Wire(url)) {
+      wire.write(upload() + "Content-Length: 100\r\n\r\nhalf a pict");
+      wire.reset();
+    }
+
+    assertThat(account.request().get("/v1/files").path("data").toString()).isEqualTo("[]");
+  }
+
+  private String upload() {
+    return Wire.head(account.key()).replaceFirst("/v1/\\S+", "/v1/files");
+  }
+
+  @Test
   void aBodyThatNobodyReadsIsNotWaitedForEither() throws IOException {
     try (Wire wire = new Wire(url)) {
       wire.write(Wire.head("sk_test_unknown") + "Transfer-Encoding: chunked\r\n\r\n");

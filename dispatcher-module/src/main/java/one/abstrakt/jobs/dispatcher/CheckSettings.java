@@ -8,6 +8,7 @@ import java.time.Duration;
 import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
 import one.abstrakt.jobs.dispatcher.measure.ScalingConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
+import one.abstrakt.jobs.files.FilesConfig;
 
 /** Refuses settings under which clients would lose what they were promised. */
 @ApplicationScoped
@@ -19,7 +20,8 @@ class CheckSettings {
       @Observes @Priority(FIRST) StartupEvent event,
       RetentionConfig retention,
       WebhookConfig webhooks,
-      ScalingConfig scaling) {
+      ScalingConfig scaling,
+      FilesConfig files) {
     check(
         retention.jobs().compareTo(KEYS_ARE_REMEMBERED) >= 0,
         "jobs.retention.jobs must be at least 24h: as long, a repeated Idempotency-Key is answered"
@@ -27,6 +29,10 @@ class CheckSettings {
     check(
         retention.outputs().isPositive(),
         "jobs.retention.outputs must be more than 0, else results are removed before they are read");
+    check(
+        files.keepMost().compareTo(retention.outputs()) <= 0,
+        "jobs.files.keep-most must be at most jobs.retention.outputs, else input files are removed"
+            + " before they expire");
     check(webhooks.maxAtOnce() > 0, "jobs.webhooks.max-at-once must be at least 1");
     check(
         webhooks.maxAtOncePerReceiver() > 0,

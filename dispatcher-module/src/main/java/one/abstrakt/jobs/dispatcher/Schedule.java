@@ -9,6 +9,7 @@ import one.abstrakt.jobs.dispatcher.deliver.DeliverWebhooks;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.measure.MeasureWork;
 import one.abstrakt.jobs.dispatcher.recover.EndOverdueJobs;
+import one.abstrakt.jobs.dispatcher.retain.RemoveExpiredFiles;
 import one.abstrakt.jobs.dispatcher.retain.RemoveFiles;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldData;
 import one.abstrakt.jobs.dispatcher.retain.RemoveOldIdempotencyKeys;
@@ -32,6 +33,7 @@ class Schedule {
   private final RemoveOldData removeOldData;
   private final RemoveOldJobs removeOldJobs;
   private final RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
+  private final RemoveExpiredFiles removeExpiredFiles;
   private final RemoveOldOutputs removeOldOutputs;
   private final RemoveOldWebhookTests removeOldWebhookTests;
   private final RemoveOldRateLimits removeOldRateLimits;
@@ -45,6 +47,7 @@ class Schedule {
       RemoveOldData removeOldData,
       RemoveOldJobs removeOldJobs,
       RemoveOldIdempotencyKeys removeOldIdempotencyKeys,
+      RemoveExpiredFiles removeExpiredFiles,
       RemoveOldOutputs removeOldOutputs,
       RemoveOldWebhookTests removeOldWebhookTests,
       RemoveOldRateLimits removeOldRateLimits,
@@ -56,6 +59,7 @@ class Schedule {
     this.removeOldData = removeOldData;
     this.removeOldJobs = removeOldJobs;
     this.removeOldIdempotencyKeys = removeOldIdempotencyKeys;
+    this.removeExpiredFiles = removeExpiredFiles;
     this.removeOldOutputs = removeOldOutputs;
     this.removeOldWebhookTests = removeOldWebhookTests;
     this.removeOldRateLimits = removeOldRateLimits;
@@ -110,6 +114,7 @@ class Schedule {
     run(removeOldIdempotencyKeys);
     run(removeOldWebhookTests);
     run(removeOldRateLimits);
+    run(removeExpiredFiles);
     run(removeOldOutputs);
   }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import one.abstrakt.jobs.dispatcher.deliver.WebhookConfig;
 import one.abstrakt.jobs.dispatcher.measure.ScalingConfig;
 import one.abstrakt.jobs.dispatcher.retain.RetentionConfig;
+import one.abstrakt.jobs.files.FilesConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,8 @@ class DispatcherConfigTest {
     "jobs.webhooks.max-at-once-per-receiver, 0",
     "jobs.scaling.start-within, 0s",
     "jobs.scaling.every, 0s",
-    "jobs.scaling.every, 2m"
+    "jobs.scaling.every, 2m",
+    "jobs.files.keep-most, 31d"
   })
   void aDangerousSettingIsRefusedByName(String property, String value) {
     assertThatThrownBy(() -> check(Map.of(property, value))).hasMessageContaining(property);
@@ -42,6 +44,7 @@ class DispatcherConfigTest {
             .withMapping(RetentionConfig.class)
             .withMapping(WebhookConfig.class)
             .withMapping(ScalingConfig.class)
+            .withMapping(FilesConfig.class)
             .withDefaultValues(settings)
             .build();
     new CheckSettings()
@@ -49,6 +52,7 @@ class DispatcherConfigTest {
             new StartupEvent(),
             config.getConfigMapping(RetentionConfig.class),
             config.getConfigMapping(WebhookConfig.class),
-            config.getConfigMapping(ScalingConfig.class));
+            config.getConfigMapping(ScalingConfig.class),
+            config.getConfigMapping(FilesConfig.class));
   }
 }

@@ -51,6 +51,18 @@ class HazardTest {
         Arguments.of("200 without JSON", Reply.answer(200, "ok")));
   }
 
+  /** A client may put a small file into the input itself. */
+  @Test
+  void aDataUrlInAnInputReachesTheProviderUnchanged() {
+    String picture = "data:image/png;base64," + "iVBORw0KGgo+/".repeat(5_000) + "AA==";
+    provider.script(SUBMIT, Reply.json(422, "{}"));
+
+    runs.awaitEnd(
+        runs.run("painter", "{\"prompt\":\"x\",\"image_url\":\"%s\"}".formatted(picture)));
+
+    assertThat(provider.received(SUBMIT).getLast().body()).contains("\"" + picture + "\"");
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("ambiguous")
   void anAmbiguousSubmitIsSentOnce(String name, Reply reply) {

@@ -35,7 +35,7 @@ public class BodyReader {
 
   /** The same for bodies of another size. */
   public byte[] read(HttpServerRequest request, int most) {
-    if (saysLength(request) > most) {
+    if (SaveBody.saysLength(request) > most) {
       throw tooLarge(most);
     }
     if (request.headers().contains(HttpHeaders.EXPECT, HttpHeaders.CONTINUE, true)) {
@@ -44,21 +44,13 @@ public class BodyReader {
     try {
       return arrival(request, most).get(within.toNanos(), TimeUnit.NANOSECONDS).getBytes();
     } catch (TimeoutException e) {
-      throw new ApiException(
-          ErrorCode.REQUEST_TIMEOUT,
-          "The body did not arrive within %d s.".formatted(within.toSeconds()));
+      throw tooSlow(within);
     } catch (ExecutionException e) {
       throw (ApiException) e.getCause();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw cutOff();
     }
-  }
-
-  /** What the head says; a length that is none is refused before it comes here. */
-  private static long saysLength(HttpServerRequest request) {
-    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-    return length == null ? 0 : Long.parseLong(length);
   }
 
   private CompletableFuture<Buffer> arrival(HttpServerRequest request, int most) {
@@ -86,7 +78,13 @@ public class BodyReader {
         ErrorCode.PAYLOAD_TOO_LARGE, "The request's body is larger than %d bytes.".formatted(most));
   }
 
-  private static ApiException cutOff() {
+  static ApiException tooSlow(Duration within) {
+    return new ApiException(
+        ErrorCode.REQUEST_TIMEOUT,
+        "The body did not arrive within %d s.".formatted(within.toSeconds()));
+  }
+
+  static ApiException cutOff() {
     return ApiException.invalid("", "The body ended before it was whole.");
   }
 }

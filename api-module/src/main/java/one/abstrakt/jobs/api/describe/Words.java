@@ -16,7 +16,8 @@ import java.util.List;
  */
 final class Words {
   private static final List<String> FILES =
-      List.of("api", "runs", "models", "jobs", "webhooks", "account", "operators", "outputs");
+      List.of(
+          "api", "runs", "models", "jobs", "files", "webhooks", "account", "operators", "outputs");
 
   private Words() {}
 

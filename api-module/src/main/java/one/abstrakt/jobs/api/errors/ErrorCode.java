@@ -12,6 +12,7 @@ public enum ErrorCode {
   MODEL_NOT_FOUND(404, "There is no such model."),
   JOB_NOT_FOUND(404, "There is no such job, or it is another account's."),
   ACCOUNT_NOT_FOUND(404, "There is no such account."),
+  FILE_NOT_FOUND(404, "There is no such file, it has expired, or it is another account's."),
   KEY_NOT_FOUND(404, "There is no such key."),
   NOT_FOUND(404, "There is nothing at this path."),
   METHOD_NOT_ALLOWED(405, "The path does not have that method; the header Allow has those it has."),
@@ -27,7 +28,11 @@ public enum ErrorCode {
   AUDIT_TOO_LONG(
       409, "The history is too long for an audit by request; the command line has no such limit."),
   PAYLOAD_TOO_LARGE(413, "The body is too large; the connection is closed."),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is not declared as JSON."),
+  FILE_STORAGE_FULL(
+      413,
+      "The account has as many bytes of files as it may; delete some, or wait until they expire."),
+  UNSUPPORTED_MEDIA_TYPE(
+      415, "The body is not declared as JSON, or, where a file is wanted, a form."),
   IDEMPOTENCY_KEY_REUSED(422, "The key or reference was used with another request."),
   RATE_LIMITED(
       429,
@@ -35,7 +40,7 @@ public enum ErrorCode {
       "Too many requests of the key, or too many open jobs, streams or tests of the account."),
   /** The log has it under the same instant. */
   INTERNAL(500, "A fault of the service."),
-  UNAVAILABLE(503, 2, "The database cannot be reached, or does not answer.");
+  UNAVAILABLE(503, 2, "The database, or the store of files, cannot be reached or does not answer.");
 
   private final int status;
   private final int retryAfter;

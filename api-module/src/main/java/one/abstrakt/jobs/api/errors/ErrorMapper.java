@@ -80,7 +80,9 @@ final class ErrorMapper {
     if (code == ErrorCode.UNAUTHORIZED) {
       answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
     }
-    if (code == ErrorCode.PAYLOAD_TOO_LARGE || code == ErrorCode.REQUEST_TIMEOUT) {
+    if (code == ErrorCode.PAYLOAD_TOO_LARGE
+        || code == ErrorCode.FILE_STORAGE_FULL
+        || code == ErrorCode.REQUEST_TIMEOUT) {
       answer.header("Connection", "close"); // the rest of the body is of no use
     }
     if (body.error().retryAfter() != null) {

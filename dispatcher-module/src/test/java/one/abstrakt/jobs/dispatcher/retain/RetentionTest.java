@@ -21,6 +21,7 @@ import one.abstrakt.jobs.account.AccountChange;
 import one.abstrakt.jobs.dispatcher.duty.Duty;
 import one.abstrakt.jobs.dispatcher.fixture.Neighbours;
 import one.abstrakt.jobs.dispatcher.fixture.StoredJobs;
+import one.abstrakt.jobs.files.InputFiles;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.IdempotencyKey;
@@ -43,6 +44,8 @@ class RetentionTest {
   @Inject RemoveOldIdempotencyKeys removeOldIdempotencyKeys;
   @Inject RemoveOldData removeOldData;
   @Inject RemoveFiles removeFiles;
+  @Inject RemoveExpiredFiles removeExpiredFiles;
+  @Inject InputFiles rows;
   @Inject RemoveOldOutputs removeOldOutputs;
   @Inject RemoveOldRateLimits removeOldRateLimits;
   @Inject OutputStore outputs;
@@ -178,6 +181,81 @@ class RetentionTest {
     assertThat(files).filteredOn(Files::exists).hasSize(1);
     assertThat(removeOldOutputs.runOnce()).isFalse();
     assertThat(files).noneMatch(Files::exists);
+  }
+
+  @Test
+  void anInputFileThatHasExpiredGoesWithItsRowAndAnotherStays() throws IOException {
+    Path expired = inputFile(true);
+    Path recent = inputFile(false);
+
+    removeExpiredFiles.runOnce();
+
+    assertThat(expired).doesNotExist();
+    assertThat(recent).exists();
+    assertThat(inputFiles()).isOne();
+  }
+
+  @Test
+  void inputFilesAreRemovedABatchAtATime() throws IOException {
+    for (int i = 0; i < BATCH + 1; i++) {
+      inputFile(true);
+    }
+
+    assertThat(removeExpiredFiles.runOnce()).isTrue();
+    assertThat(inputFiles()).isOne();
+    assertThat(removeExpiredFiles.runOnce()).isFalse();
+    assertThat(inputFiles()).isZero();
+  }
+
+  @Test
+  void anInputFileThatADispatcherHasInHandIsLeftToItUntilItIsDead() throws IOException {
+    Path file = inputFile(true);
+    assertThat(rows.claimExpired(BATCH, Duration.ofMinutes(1))).hasSize(1);
+
+    removeExpiredFiles.runOnce();
+    assertThat(file).exists();
+    jobs.database().update("update input_file set claimed_until = now()");
+    removeExpiredFiles.runOnce();
+
+    assertThat(file).doesNotExist();
+    assertThat(inputFiles()).isZero();
+  }
+
+  /** A folder that is not empty stands where the file is to be: it cannot be removed. */
+  @Test
+  void aRowStaysUntilItsFileIsGone() throws IOException {
+    Path file = inputFile(true);
+    Files.delete(file);
+    Path within = Files.createFile(Files.createDirectory(file).resolve("x"));
+
+    removeExpiredFiles.runOnce();
+    assertThat(inputFiles()).isOne();
+
+    Files.delete(within);
+    jobs.database().update("update input_file set claimed_until = now()");
+    removeExpiredFiles.runOnce();
+    assertThat(inputFiles()).isZero();
+  }
+
+  private Path inputFile(boolean isExpired) throws IOException {
+    Path draft = Files.writeString(outputs.draft(), "x");
+    URI kept = outputs.keep(draft, 1, Optional.empty());
+    var _ = rows.add(account, kept, 1, "image/png", Duration.ofHours(1), 1_000).orElseThrow();
+    if (isExpired) {
+      jobs.database()
+          .update(
+              """
+              update input_file
+                 set created_at = now() - interval '2 h', expires_at = now() - interval '1 h'
+               where url = ?
+              """,
+              kept.toString());
+    }
+    return outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
+  }
+
+  private long inputFiles() {
+    return jobs.rows.count("select count(*) from input_file");
   }
 
   private static int runToTheEnd(Duty duty) {

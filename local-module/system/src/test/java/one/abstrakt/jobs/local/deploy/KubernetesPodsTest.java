@@ -179,8 +179,7 @@ class KubernetesPodsTest {
           VolumeMount outputs = mount(pods, "outputs").orElseThrow();
           assertThat(settings(overlay, pods))
               .containsEntry("JOBS_OUTPUTS_DIRECTORY", outputs.getMountPath());
-          assertThat(Objects.requireNonNullElse(outputs.getReadOnly(), false))
-              .isEqualTo(service(pods).equals("api"));
+          assertThat(Objects.requireNonNullElse(outputs.getReadOnly(), false)).isFalse();
           String claim = volume(pods, "outputs").getPersistentVolumeClaim().getClaimName();
           assertThat(overlay.one(PersistentVolumeClaim.class, claim)).isNotNull();
         });
