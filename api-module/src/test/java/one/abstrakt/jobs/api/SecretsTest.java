@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import one.abstrakt.jobs.account.ApiKeys;
 import one.abstrakt.jobs.account.Scope;
+import one.abstrakt.jobs.fixture.CapturedLog;
 import one.abstrakt.jobs.fixture.TestServers;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;

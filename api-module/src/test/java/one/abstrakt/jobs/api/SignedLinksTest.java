@@ -19,6 +19,7 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.fixture.S3Store;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.JobEnd;
+import one.abstrakt.jobs.outputs.Contents;
 import one.abstrakt.jobs.outputs.FileType;
 import one.abstrakt.jobs.outputs.OutputStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +47,7 @@ class SignedLinksTest {
     database.update("delete from job where status in ('queued', 'processing')");
     account = client.open(10);
     Path draft = Files.writeString(store.draft(), "picture");
-    file = store.keep(draft, 7, Optional.of(FileType.PNG));
+    file = store.keep(draft, Contents.of(draft), Optional.of(FileType.PNG));
     picture = success(true);
   }
 

@@ -37,10 +37,14 @@ final class FolderOutputStore implements OutputStore {
   }
 
   @Override
-  public URI keep(Path draft, long length, Optional<FileType> type) throws IOException {
+  public URI keep(Path draft, Contents contents, Optional<FileType> type) throws IOException {
     String name = names.next(type);
     sync(draft, StandardOpenOption.WRITE);
-    OutputStore.checkLength(Files.size(draft), length);
+    Contents stored = Contents.of(draft);
+    OutputStore.checkLength(stored.bytes(), contents.bytes());
+    if (!stored.equals(contents)) {
+      throw new IOException("other bytes are stored than came");
+    }
     Files.move(draft, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
     sync(directory, StandardOpenOption.READ);
     return publicUrl.of(name);

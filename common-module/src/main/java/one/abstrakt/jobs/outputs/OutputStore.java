@@ -21,11 +21,11 @@ public interface OutputStore {
    * Keeps a whole draft, durably, under a new name that cannot be guessed and that sorts by the
    * time it was made at. The draft is one no more.
    *
-   * @param length of the whole file, in bytes; a draft of another one is not kept
+   * @param contents of the whole file; a draft with others is not kept
    * @param type what its bytes are; empty when a browser must not show it
    * @return the address of the file, without a signature
    */
-  URI keep(Path draft, long length, Optional<FileType> type) throws IOException;
+  URI keep(Path draft, Contents contents, Optional<FileType> type) throws IOException;
 
   /**
    * Removes a file that was kept and is not wanted after all; one that is not there is no error.

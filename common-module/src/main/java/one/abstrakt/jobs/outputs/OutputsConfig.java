@@ -33,6 +33,13 @@ public interface OutputsConfig {
   Duration deadline();
 
   /**
+   * How long storing an output that is at hand is tried again while the store does not take it;
+   * never longer than the job has time.
+   */
+  @WithDefault("5m")
+  Duration storeWithin();
+
+  /**
    * What clients get as an output's address: the public one, or one that is signed each time it is
    * read and ends; signed ones need the store {@code s3}.
    */

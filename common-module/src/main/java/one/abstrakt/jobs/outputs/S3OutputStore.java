@@ -2,18 +2,15 @@ package one.abstrakt.jobs.outputs;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -35,7 +32,6 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  * in the bucket, under a name that nobody knows, is removed as old files are.
  */
 final class S3OutputStore implements OutputStore {
-  private static final String ALGORITHM = "SHA-256";
   private static final int MOST_LISTED = 1_000;
 
   /** Of calls that send no file. */
@@ -74,15 +70,16 @@ final class S3OutputStore implements OutputStore {
   }
 
   @Override
-  public URI keep(Path draft, long length, Optional<FileType> type) throws IOException {
+  public URI keep(Path draft, Contents contents, Optional<FileType> type) throws IOException {
     String name = names.next(type);
-    OutputStore.checkLength(Files.size(draft), length);
-    String checksum = checksum(draft);
+    OutputStore.checkLength(Files.size(draft), contents.bytes());
+    String checksum =
+        Base64.getEncoder().encodeToString(HexFormat.of().parseHex(contents.sha256()));
     PutObjectRequest.Builder file =
         PutObjectRequest.builder()
             .bucket(bucket)
             .key(prefix + name)
-            .contentLength(length)
+            .contentLength(contents.bytes())
             .contentType(type.map(FileType::contentType).orElse("application/octet-stream"))
             .checksumSHA256(checksum)
             .overrideConfiguration(call -> call.apiCallTimeout(deadline));
@@ -94,7 +91,7 @@ final class S3OutputStore implements OutputStore {
     }
     PutObjectResponse stored =
         call("file not stored", () -> s3.putObject(file.build(), RequestBody.fromFile(draft)));
-    check(name, length, checksum, stored);
+    check(name, contents.bytes(), checksum, stored);
     Files.delete(draft);
     return publicUrl.of(name);
   }
@@ -195,16 +192,6 @@ final class S3OutputStore implements OutputStore {
     } catch (SdkException | UncheckedIOException e) {
       // The latter, where the draft cannot be read any more.
       throw new IOException(what + ": " + e.getMessage());
-    }
-  }
-
-  private static String checksum(Path file) throws IOException {
-    try (DigestInputStream bytes =
-        new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance(ALGORITHM))) {
-      bytes.transferTo(OutputStream.nullOutputStream());
-      return Base64.getEncoder().encodeToString(bytes.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

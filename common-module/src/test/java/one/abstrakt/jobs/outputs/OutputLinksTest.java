@@ -9,6 +9,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -103,7 +104,10 @@ class OutputLinksTest {
   private URI keep(Links links) throws IOException {
     TestOutputs config = TestOutputs.s3(folder, links);
     OutputStore store = new S3OutputStore(s3, config, config, Clock.systemUTC());
-    return store.keep(Files.writeString(store.draft(), "picture"), 7, Optional.of(FileType.PNG));
+    return store.keep(
+        Files.writeString(store.draft(), "picture"),
+        Contents.of("picture".getBytes(StandardCharsets.UTF_8)),
+        Optional.of(FileType.PNG));
   }
 
   private static HttpResponse<String> get(URI url) throws Exception {

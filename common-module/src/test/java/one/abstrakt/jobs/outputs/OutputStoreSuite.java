@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class OutputStoreSuite {
   static final Duration MONTH = Duration.ofDays(30);
   static final Optional<FileType> PNG = Optional.of(FileType.PNG);
+  static final Contents PICTURE = Contents.of("picture".getBytes(StandardCharsets.UTF_8));
 
   /** Names are made at its time, files written at that of the machine: it begins with that. */
   final SettableClock clock = new SettableClock();
@@ -53,7 +55,8 @@ abstract class OutputStoreSuite {
   void aFileOfNoKnownTypeIsKeptAsBytes() throws IOException {
     Path draft = draft("<script>");
 
-    assertThat(store().keep(draft, 8, Optional.empty()).toString()).endsWith(".bin");
+    assertThat(store().keep(draft, Contents.of(draft), Optional.empty()).toString())
+        .endsWith(".bin");
   }
 
   @Test
@@ -91,7 +94,7 @@ abstract class OutputStoreSuite {
   void aKeptDraftIsNoDraftAnyMore() throws IOException {
     Path draft = draft("picture");
 
-    store().keep(draft, 7, PNG);
+    store().keep(draft, Contents.of(draft), PNG);
 
     assertThat(draft).doesNotExist();
   }
@@ -100,7 +103,8 @@ abstract class OutputStoreSuite {
   void aDraftThatIsGoneIsNotKept() throws IOException {
     Path draft = store().draft();
 
-    assertThatThrownBy(() -> store().keep(draft, 7, PNG)).isInstanceOf(NoSuchFileException.class);
+    assertThatThrownBy(() -> store().keep(draft, PICTURE, PNG))
+        .isInstanceOf(NoSuchFileException.class);
     assertThat(names()).isEmpty();
   }
 
@@ -109,9 +113,18 @@ abstract class OutputStoreSuite {
   void aDraftOfAnotherLengthThanTheWholeFilesIsNotKept(long length) throws IOException {
     Path draft = draft("picture");
 
-    assertThatThrownBy(() -> store().keep(draft, length, PNG))
+    assertThatThrownBy(() -> store().keep(draft, new Contents(length, PICTURE.sha256()), PNG))
         .isInstanceOf(IOException.class)
         .hasMessage("7 of %d bytes are stored", length);
+    assertThat(names()).isEmpty();
+  }
+
+  /** A disk that changes bytes, or somebody who does. */
+  @Test
+  void aDraftOfOtherBytesThanTheWholeFilesIsNotKept() throws IOException {
+    Path draft = draft("pictuRe");
+
+    assertThatThrownBy(() -> store().keep(draft, PICTURE, PNG)).isInstanceOf(IOException.class);
     assertThat(names()).isEmpty();
   }
 
@@ -165,7 +178,7 @@ abstract class OutputStoreSuite {
   }
 
   URI keep(String content) throws IOException {
-    return store().keep(draft(content), content.length(), PNG);
+    return store().keep(draft(content), Contents.of(content.getBytes(StandardCharsets.UTF_8)), PNG);
   }
 
   /** So long after now. */

@@ -85,7 +85,12 @@ class S3OutputStoreTest extends OutputStoreSuite {
 
   @Test
   void aFileOfNoKnownTypeIsSavedAndNotShown() throws IOException {
-    HeadObjectResponse file = head(store.keep(draft("<script>"), 8, Optional.empty()));
+    HeadObjectResponse file =
+        head(
+            store.keep(
+                draft("<script>"),
+                Contents.of("<script>".getBytes(StandardCharsets.UTF_8)),
+                Optional.empty()));
 
     assertThat(file.contentType()).isEqualTo("application/octet-stream");
     assertThat(file.contentDisposition()).isEqualTo("attachment");
@@ -151,7 +156,7 @@ class S3OutputStoreTest extends OutputStoreSuite {
     Path draft = draft("picture");
     server.close();
 
-    assertThatThrownBy(() -> store.keep(draft, 7, PNG))
+    assertThatThrownBy(() -> store.keep(draft, PICTURE, PNG))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith("file not stored: ");
     assertThatThrownBy(() -> store.removeOlderThan(MONTH, 10))

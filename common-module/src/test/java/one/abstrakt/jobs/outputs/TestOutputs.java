@@ -28,6 +28,11 @@ record TestOutputs(
   }
 
   @Override
+  public Duration storeWithin() {
+    return Duration.ofSeconds(10);
+  }
+
+  @Override
   public Duration deadline() {
     return Duration.ofSeconds(10);
   }

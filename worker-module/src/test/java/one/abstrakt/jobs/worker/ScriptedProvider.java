@@ -45,6 +45,7 @@ public final class ScriptedProvider implements QuarkusTestResourceLifecycleManag
     String url = "http://127.0.0.1:" + server.port();
     Map<String, String> settings = new HashMap<>(callbacks ? CALLBACKS : Map.of());
     settings.putAll(settings(url));
+    settings.put("jobs.outputs.store-within", "10s");
     if (resendAfter != null) {
       settings.put("jobs.callbacks.resend-after", resendAfter);
     }

@@ -8,12 +8,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.outputs.Contents;
 
 /**
  * Writes a body to a file as it arrives, up to a size and within a time, while the request's thread
@@ -28,12 +30,12 @@ public class SaveBody {
   }
 
   /**
-   * The length of the body, which is then in the file.
+   * What the body has, which is then in the file.
    *
    * @throws ApiException when it is too large, too slow, or breaks off
    * @throws IOException when the file cannot be written
    */
-  public long save(HttpServerRequest request, Path file, long largest, Duration within)
+  public Contents save(HttpServerRequest request, Path file, long largest, Duration within)
       throws IOException {
     long latest = System.nanoTime() + within.toNanos();
     if (saysLength(request) > largest) {
@@ -44,15 +46,18 @@ public class SaveBody {
     }
     Arrivals arrivals = new Arrivals(request);
     try (OutputStream bytes = Files.newOutputStream(file)) {
+      MessageDigest digest = Contents.digest();
       long length = 0;
       while (arrivals.next(latest, within) instanceof Arrival.Part(Buffer part)) {
         length += part.length();
         if (length > largest) {
           throw tooLarge(largest);
         }
-        bytes.write(part.getBytes());
+        byte[] more = part.getBytes();
+        digest.update(more);
+        bytes.write(more);
       }
-      return length;
+      return Contents.of(length, digest);
     } finally {
       arrivals.drop();
     }

@@ -18,6 +18,7 @@ import one.abstrakt.jobs.api.errors.ErrorCode;
 import one.abstrakt.jobs.files.FilesConfig;
 import one.abstrakt.jobs.files.InputFile;
 import one.abstrakt.jobs.files.InputFiles;
+import one.abstrakt.jobs.outputs.Contents;
 import one.abstrakt.jobs.outputs.FileType;
 import one.abstrakt.jobs.outputs.OutputStore;
 import org.jboss.logging.Logger;
@@ -60,11 +61,11 @@ class KeepFile {
     try {
       Path draft = store.draft();
       try {
-        long bytes = saveBody.save(request, draft, config.maxBytes(), config.bodyWithin());
-        if (bytes == 0) {
+        Contents contents = saveBody.save(request, draft, config.maxBytes(), config.bodyWithin());
+        if (contents.bytes() == 0) {
           throw ApiException.invalid("", "The body is empty. Send the bytes of the file.");
         }
-        return store(accountId, draft, bytes, time);
+        return store(accountId, draft, contents, time);
       } finally {
         Files.deleteIfExists(draft);
       }
@@ -74,15 +75,15 @@ class KeepFile {
     }
   }
 
-  private InputFile store(UUID accountId, Path draft, long bytes, Duration time)
+  private InputFile store(UUID accountId, Path draft, Contents contents, Duration time)
       throws IOException {
     Optional<FileType> type = FileType.of(draft);
-    URI url = store.keep(draft, bytes, type);
+    URI url = store.keep(draft, contents, type);
     Optional<InputFile> added =
         files.add(
             accountId,
             url,
-            bytes,
+            contents.bytes(),
             type.map(FileType::contentType).orElse(OF_NO_KNOWN_TYPE),
             time,
             config.maxBytesPerAccount());

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import one.abstrakt.jobs.fixture.ScriptedServer;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.EndedJob;
 import one.abstrakt.jobs.job.JobEnd;
+import one.abstrakt.jobs.outputs.Contents;
 import one.abstrakt.jobs.outputs.FileType;
 import one.abstrakt.jobs.outputs.OutputStore;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +51,11 @@ class SignedLinksTest {
     account = jobs.account();
     hook = receiver.uri("/hook/" + account);
     receiver.script(hook.getPath(), Reply.answer(200, ""));
-    file = store.keep(Files.writeString(store.draft(), "picture"), 7, Optional.of(FileType.PNG));
+    file =
+        store.keep(
+            Files.writeString(store.draft(), "picture"),
+            Contents.of("picture".getBytes(StandardCharsets.UTF_8)),
+            Optional.of(FileType.PNG));
   }
 
   @Test

@@ -27,6 +27,7 @@ import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.job.IdempotencyKey;
 import one.abstrakt.jobs.job.JobEnd;
 import one.abstrakt.jobs.job.JobId;
+import one.abstrakt.jobs.outputs.Contents;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
 import org.awaitility.Awaitility;
@@ -239,7 +240,7 @@ class RetentionTest {
 
   private Path inputFile(boolean isExpired) throws IOException {
     Path draft = Files.writeString(outputs.draft(), "x");
-    URI kept = outputs.keep(draft, 1, Optional.empty());
+    URI kept = outputs.keep(draft, Contents.of(draft), Optional.empty());
     var _ = rows.add(account, kept, 1, "image/png", Duration.ofHours(1), 1_000).orElseThrow();
     if (isExpired) {
       jobs.database()
@@ -303,7 +304,7 @@ class RetentionTest {
   private Path output(Duration age) throws IOException {
     Path draft = outputs.draft();
     Files.writeString(draft, "x");
-    URI kept = outputs.keep(draft, 1, Optional.empty());
+    URI kept = outputs.keep(draft, Contents.of(draft), Optional.empty());
     Path file = outputsConfig.directory().resolve(Path.of(kept.getPath()).getFileName());
     Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
     return file;

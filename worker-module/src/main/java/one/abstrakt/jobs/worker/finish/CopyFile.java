@@ -12,6 +12,7 @@ import java.util.Optional;
 import one.abstrakt.jobs.outbound.Download;
 import one.abstrakt.jobs.outbound.OutboundFailure;
 import one.abstrakt.jobs.outbound.OutboundHttp;
+import one.abstrakt.jobs.outputs.Contents;
 import one.abstrakt.jobs.outputs.FileType;
 import one.abstrakt.jobs.outputs.OutputStore;
 import one.abstrakt.jobs.outputs.OutputsConfig;
@@ -35,6 +36,7 @@ class CopyFile {
   private static final Logger LOG = Logger.getLogger(CopyFile.class);
   private static final int ATTEMPTS = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final OutboundHttp http;
   private final OutputStore store;
@@ -55,41 +57,146 @@ class CopyFile {
   Copy copy(JobInHand job, String address, String statedType)
       throws OutputException, DroppedException {
     Optional<InlineFile> inline = InlineFile.in(address, config.maxBytes());
-    if (inline.isPresent()) {
-      return untilKept(job, () -> store(inline.get()));
+    URI url = inline.isPresent() ? null : parse(address);
+    Draft draft = draft(job);
+    try {
+      return inline.isPresent()
+          ? keep(job, write(job, draft, inline.get()), inline.get().contentType())
+          : fetchAndKeep(job, draft, url, statedType);
+    } finally {
+      draft.remove();
     }
-    URI url = parse(address);
-    return untilKept(
+  }
+
+  private Copy fetchAndKeep(JobInHand job, Draft draft, URI url, String statedType)
+      throws OutputException, DroppedException {
+    Download download = fetch(job, draft, url);
+    Whole whole = new Whole(draft, new Contents(download.bytes(), download.sha256()));
+    return keep(job, whole, download.contentType().or(() -> Optional.ofNullable(statedType)));
+  }
+
+  /** A file that is being written; whatever fails, none is left. */
+  private record Draft(Path path) {
+    void remove() {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        LOG.infof("draft not removed error=%s", e.getMessage());
+      }
+    }
+  }
+
+  /** One that is written. */
+  private record Whole(Draft draft, Contents contents) {}
+
+  private Draft draft(JobInHand job) throws OutputException, DroppedException {
+    return untilStored(job, () -> new Draft(store.draft()));
+  }
+
+  private Whole write(JobInHand job, Draft draft, InlineFile file)
+      throws OutputException, DroppedException {
+    return untilStored(
         job,
         () -> {
-          long since = System.nanoTime();
-          Attempt made = fetch(url, statedType);
-          meters.called(
-              job.provider(),
-              Operation.DOWNLOAD,
-              made.failure() == null ? "ended" : "failed",
-              since);
-          return made;
+          file.writeTo(draft.path());
+          return new Whole(draft, file.contents());
         });
   }
 
-  /** A store that cannot be reached is tried again as a provider's host is. */
-  private static Copy untilKept(JobInHand job, JobInHand.Breakable<Attempt> call)
+  private Download fetch(JobInHand job, Draft draft, URI url)
       throws OutputException, DroppedException {
     for (int attempt = 1; ; attempt++) {
-      Attempt made = job.breakable(call);
-      if (made.failure() == null) {
-        return made.copy();
+      Fetched fetched = job.breakable(() -> fetch(job.provider(), draft, url));
+      if (fetched.failure() == null) {
+        return fetched.download();
       }
       job.checkNotDropped();
-      String reason =
-          made.failure().getClass().getSimpleName() + ": " + made.failure().getMessage();
-      if (attempt == ATTEMPTS || !mayPass(made.failure())) {
-        throw new OutputException(made.message(), reason);
+      String reason = reason(fetched.failure());
+      if (attempt == ATTEMPTS || !mayPass(fetched.failure())) {
+        throw new OutputException("The provider's result could not be fetched whole.", reason);
       }
       LOG.infof("copy failed jobId=%s attempt=%d error=%s", job.id(), attempt, reason);
       job.pause(PAUSE.multipliedBy(attempt));
     }
+  }
+
+  private record Fetched(Download download, Exception failure) {}
+
+  private Fetched fetch(String provider, Draft draft, URI url) throws InterruptedException {
+    long since = System.nanoTime();
+    Fetched fetched = fetchOnce(draft, url);
+    meters.called(
+        provider, Operation.DOWNLOAD, fetched.failure() == null ? "ended" : "failed", since);
+    return fetched;
+  }
+
+  private Fetched fetchOnce(Draft draft, URI url) throws InterruptedException {
+    try {
+      Download download = http.download(url, draft.path(), config.maxBytes(), config.deadline());
+      return download.bytes() == 0
+          ? new Fetched(null, new IOException("the file is empty"))
+          : new Fetched(download, null);
+    } catch (OutboundFailure | IOException e) {
+      return new Fetched(null, e);
+    }
+  }
+
+  /** The type is that of the bytes; one that they do not tell is only named. */
+  private Copy keep(JobInHand job, Whole whole, Optional<String> said)
+      throws OutputException, DroppedException {
+    return untilStored(
+        job,
+        () -> {
+          Path file = whole.draft().path();
+          Optional<FileType> type = FileType.of(file);
+          URI kept = store.keep(file, whole.contents(), type);
+          Optional<String> named =
+              said.map(CopyFile::bare).filter(name -> FileType.named(name).isEmpty());
+          return new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named));
+        });
+  }
+
+  private interface Storing<T> {
+    T once() throws IOException, InterruptedException;
+  }
+
+  private record Tried<T>(T made, IOException failure) {}
+
+  /** What is at hand has been paid for: a store that does not take it is tried for a while. */
+  private <T> T untilStored(JobInHand job, Storing<T> storing)
+      throws OutputException, DroppedException {
+    long end = System.nanoTime() + shorter(config.storeWithin(), job.timeLeft()).toNanos();
+    Duration pause = PAUSE;
+    for (int attempt = 1; ; attempt++) {
+      Tried<T> tried = job.breakable(() -> tried(storing));
+      if (tried.failure() == null) {
+        return tried.made();
+      }
+      job.checkNotDropped();
+      String reason = reason(tried.failure());
+      if (System.nanoTime() + pause.toNanos() > end) {
+        throw new OutputException("The result could not be stored.", reason);
+      }
+      LOG.infof("copy not stored jobId=%s attempt=%d error=%s", job.id(), attempt, reason);
+      job.pause(pause);
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  private static <T> Tried<T> tried(Storing<T> storing) throws InterruptedException {
+    try {
+      return new Tried<>(storing.once(), null);
+    } catch (IOException e) {
+      return new Tried<>(null, e);
+    }
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  private static String reason(Exception failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
   /** Removes a copy that no job will name. */
@@ -100,66 +207,6 @@ class CopyFile {
       // Retention removes it.
       LOG.infof("copy not removed error=%s", e.getMessage());
     }
-  }
-
-  /**
-   * @param message of the failure, for the client
-   */
-  private record Attempt(Copy copy, Exception failure, String message) {
-    static Attempt notFetched(Exception failure) {
-      return new Attempt(null, failure, "The provider's result could not be fetched whole.");
-    }
-  }
-
-  private Attempt fetch(URI url, String statedType) throws InterruptedException {
-    return drafted(draft -> {
-      Download download;
-      try {
-        download = http.download(url, draft, config.maxBytes(), config.deadline());
-      } catch (OutboundFailure e) {
-        return Attempt.notFetched(e);
-      }
-      if (download.bytes() == 0) {
-        return Attempt.notFetched(new IOException("the file is empty"));
-      }
-      Optional<String> said = download.contentType().or(() -> Optional.ofNullable(statedType));
-      return keep(draft, download.bytes(), said);
-    });
-  }
-
-  private Attempt store(InlineFile file) throws InterruptedException {
-    return drafted(draft -> {
-      file.writeTo(draft);
-      return keep(draft, file.length(), file.contentType());
-    });
-  }
-
-  private interface Write {
-    Attempt to(Path draft) throws IOException, InterruptedException;
-  }
-
-  /** Whatever fails, no draft is left. */
-  private Attempt drafted(Write write) throws InterruptedException {
-    try {
-      Path draft = store.draft();
-      try {
-        return write.to(draft);
-      } finally {
-        Files.deleteIfExists(draft);
-      }
-    } catch (IOException e) {
-      return new Attempt(null, e, "The result could not be stored.");
-    }
-  }
-
-  /** The type is that of the bytes; one that they do not tell is only named. */
-  private Attempt keep(Path draft, long length, Optional<String> said) throws IOException {
-    Optional<FileType> type = FileType.of(draft);
-    URI kept = store.keep(draft, length, type);
-    Optional<String> named =
-        said.map(CopyFile::bare).filter(name -> FileType.named(name).isEmpty());
-    return new Attempt(
-        new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named)), null, null);
   }
 
   private static String bare(String contentType) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import one.abstrakt.jobs.outputs.Contents;
 
 /** A file that is in the result itself, as a data URL. */
 final class InlineFile {
@@ -78,8 +79,8 @@ final class InlineFile {
     return new OutputException("The provider's result holds a file that cannot be read.", reason);
   }
 
-  int length() {
-    return bytes.length;
+  Contents contents() {
+    return Contents.of(bytes);
   }
 
   void writeTo(Path file) throws IOException {

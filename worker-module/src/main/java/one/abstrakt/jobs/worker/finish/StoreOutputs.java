@@ -50,14 +50,18 @@ class StoreOutputs {
    * What a job ends with.
    *
    * @param json the output, JSON text
-   * @param hasFiles each address in it is that of a file in the store
+   * @param files each address in it is that of one of these, which are in the store
    */
-  record Stored(String json, boolean hasFiles) {}
+  record Stored(String json, List<CopyFile.Copy> files) {
+    boolean hasFiles() {
+      return !files.isEmpty();
+    }
+  }
 
   Stored store(JobInHand job, OutputKind kind, String result)
       throws OutputException, DroppedException {
     if (kind == OutputKind.JSON) {
-      return new Stored(result, false);
+      return new Stored(result, List.of());
     }
     List<JsonNode> files = files(kind, parse(result));
     if (files.isEmpty()) {
@@ -78,7 +82,12 @@ class StoreOutputs {
       copies.forEach(copyFile::undo);
       throw e;
     }
-    return new Stored(output(kind, files, copies), true);
+    return new Stored(output(kind, files, copies), List.copyOf(copies));
+  }
+
+  /** Removes the files of a job that ended otherwise. */
+  void undo(Stored stored) {
+    stored.files().forEach(copyFile::undo);
   }
 
   private String output(OutputKind kind, List<JsonNode> files, List<CopyFile.Copy> copies) {

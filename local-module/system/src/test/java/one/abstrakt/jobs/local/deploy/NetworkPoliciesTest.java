@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Pods reach what they need and nothing else. */
 class NetworkPoliciesTest {
+  private static final Set<String> SERVICES = Set.of("jobs-api", "jobs-worker", "jobs-dispatcher");
+
   private static final String OVERLAYS = "one.abstrakt.jobs.local.deploy.Overlay#all";
   private static final String GUARD =
       "common-module/src/main/java/one/abstrakt/jobs/outbound/AddressGuard.java";
@@ -75,12 +77,12 @@ class NetworkPoliciesTest {
 
   @ParameterizedTest
   @MethodSource(OVERLAYS)
-  void onlyWorkersAndDispatchersReachTheInternet(Overlay overlay) {
+  void onlyServicesReachTheInternet(Overlay overlay) {
     assertThat(overlay.pods())
         .allSatisfy(pods ->
             assertThat(blocks(overlay, pods).isEmpty())
                 .as(pods.workload())
-                .isEqualTo(!Set.of("jobs-worker", "jobs-dispatcher").contains(pods.workload())));
+                .isEqualTo(!SERVICES.contains(pods.workload())));
   }
 
   /** The services refuse the same addresses; this holds should they ever forget to. */
@@ -89,7 +91,7 @@ class NetworkPoliciesTest {
   void theInternetIsWithoutTheAddressesThatTheServicesRefuse(Overlay overlay) {
     String guard = DeployFiles.text(DeployFiles.REPOSITORY.resolve(GUARD));
 
-    assertThat(List.of("jobs-worker", "jobs-dispatcher"))
+    assertThat(SERVICES)
         .allSatisfy(workload -> {
           List<IPBlock> blocks = blocks(overlay, overlay.podsOf(workload));
           assertThat(blocks).extracting(IPBlock::getCidr).containsExactly("0.0.0.0/0", "2000::/3");

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
@@ -101,10 +102,15 @@ record Overlay(String name, List<HasMetadata> objects) {
   }
 
   static boolean selects(LabelSelector selector, Map<String, String> labels) {
-    if (!selector.getMatchExpressions().isEmpty()) {
-      throw new IllegalArgumentException("only labels are compared here: " + selector);
+    return labels.entrySet().containsAll(selector.getMatchLabels().entrySet())
+        && selector.getMatchExpressions().stream().allMatch(one -> holds(one, labels));
+  }
+
+  private static boolean holds(LabelSelectorRequirement one, Map<String, String> labels) {
+    if (!one.getOperator().equals("In")) {
+      throw new IllegalArgumentException("only labels and In are compared here: " + one);
     }
-    return labels.entrySet().containsAll(selector.getMatchLabels().entrySet());
+    return one.getValues().contains(labels.get(one.getKey()));
   }
 
   @Override
