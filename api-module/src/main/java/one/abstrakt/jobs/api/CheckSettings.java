@@ -53,6 +53,9 @@ class CheckSettings {
       throw new IllegalArgumentException(
           "jobs.files.max-bytes must be at least 1 and at most jobs.files.max-bytes-per-account");
     }
+    if (files.maxAtOncePerAccount() < 1) {
+      throw new IllegalArgumentException("jobs.files.max-at-once-per-account must be at least 1");
+    }
     if (!files.bodyWithin().isPositive()) {
       throw new IllegalArgumentException("jobs.files.body-within must be more than 0");
     }

@@ -30,6 +30,7 @@ import one.abstrakt.jobs.files.FilesConfig;
 import one.abstrakt.jobs.fixture.AtOnce;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.outputs.OutputsConfig;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -247,6 +248,22 @@ class FilesTest {
     String id = account.request().get("/v1/files").path("data[0].file_id");
     account.request().delete("/v1/files/{id}", id).then().statusCode(200);
     upload(PICTURE).then().statusCode(201);
+  }
+
+  @Test
+  void anAccountHasSoManyUploadsUnderWayAndNoMore() {
+    String head = Wire.head(account.key()).replaceFirst("/v1/\\S+", "/v1/files");
+    List<Wire> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < config.maxAtOncePerAccount(); i++) {
+        open.add(new Wire(api).write(head + "Content-Length: 100\r\n\r\nhalf"));
+      }
+      Awaitility.await().until(() -> upload(PICTURE).statusCode() == 429);
+      assertThat(client.open(1).request().get("/v1/files").statusCode()).isEqualTo(200);
+    } finally {
+      open.forEach(Wire::close);
+    }
+    Awaitility.await().until(() -> upload(PICTURE).statusCode() == 201);
   }
 
   private Response upload(byte[] bytes) {

@@ -40,6 +40,7 @@ class RunConfigTest {
     "jobs.limits.open-jobs, 0",
     "jobs.files.max-bytes, 0",
     "jobs.files.max-bytes-per-account, 1",
+    "jobs.files.max-at-once-per-account, 0",
     "jobs.files.body-within, 0s",
     "jobs.files.keep, 0s",
     "jobs.files.keep-most, 1h"

@@ -18,6 +18,13 @@ public interface FilesConfig {
   @WithDefault("10737418240")
   long maxBytesPerAccount();
 
+  /**
+   * The most uploads of an account under way at once, in each API process; each has its file on the
+   * local disk meanwhile. Beyond, an upload is refused with 429.
+   */
+  @WithDefault("8")
+  int maxAtOncePerAccount();
+
   /** How long a file is kept when its client does not say. */
   @WithDefault("24h")
   Duration keep();

@@ -37,7 +37,7 @@ public enum ErrorCode {
   RATE_LIMITED(
       429,
       5,
-      "Too many requests of the key, or too many open jobs, streams or tests of the account."),
+      "Too many requests of the key, or too many open jobs, streams, uploads or tests of the account."),
   /** The log has it under the same instant. */
   INTERNAL(500, "A fault of the service."),
   UNAVAILABLE(503, 2, "The database, or the store of files, cannot be reached or does not answer.");

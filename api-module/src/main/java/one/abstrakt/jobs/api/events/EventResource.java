@@ -19,6 +19,7 @@ import java.util.UUID;
 import one.abstrakt.jobs.account.Scope;
 import one.abstrakt.jobs.api.authenticate.Caller;
 import one.abstrakt.jobs.api.jobs.JobResource;
+import one.abstrakt.jobs.api.limits.AccountPlaces;
 import one.abstrakt.jobs.api.stored.ReadJob;
 import one.abstrakt.jobs.job.JobId;
 
@@ -29,16 +30,16 @@ public class EventResource {
   private final Caller caller;
   private final ReadJob jobs;
   private final StreamJob streamJob;
-  private final OpenStreams streams;
+  private final AccountPlaces streams;
   private final ObjectWriter json;
 
   EventResource(
-      Caller caller, ReadJob jobs, StreamJob streamJob, OpenStreams streams, ObjectMapper json) {
+      Caller caller, ReadJob jobs, StreamJob streamJob, EventsConfig config, ObjectMapper json) {
     this.json = json.writer();
     this.caller = caller;
     this.jobs = jobs;
     this.streamJob = streamJob;
-    this.streams = streams;
+    this.streams = new AccountPlaces(config.maxPerAccount(), "streams");
   }
 
   /** A job's states and progress as they come; the stream closes after the last. */
@@ -59,7 +60,7 @@ public class EventResource {
       // The one answer that keeps a browser's EventSource from coming back for ever.
       throw new WebApplicationException(Response.noContent().build());
     }
-    try (OpenStreams.Place _ = streams.enter(account)) {
+    try (AccountPlaces.Place _ = streams.enter(account)) {
       open(http);
       streamJob.stream(job, account, last, new EventSink(sink, sse, json));
     }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import one.abstrakt.jobs.api.body.SaveBody;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.api.errors.ErrorCode;
+import one.abstrakt.jobs.api.limits.AccountPlaces;
 import one.abstrakt.jobs.files.FilesConfig;
 import one.abstrakt.jobs.files.InputFile;
 import one.abstrakt.jobs.files.InputFiles;
@@ -37,12 +38,14 @@ class KeepFile {
   private final OutputStore store;
   private final InputFiles files;
   private final FilesConfig config;
+  private final AccountPlaces uploads;
 
   KeepFile(SaveBody saveBody, OutputStore store, InputFiles files, FilesConfig config) {
     this.saveBody = saveBody;
     this.store = store;
     this.files = files;
     this.config = config;
+    this.uploads = new AccountPlaces(config.maxAtOncePerAccount(), "uploads");
   }
 
   /**
@@ -58,7 +61,7 @@ class KeepFile {
     if (files.bytes(accountId) + SaveBody.saysLength(request) > config.maxBytesPerAccount()) {
       throw full();
     }
-    try {
+    try (AccountPlaces.Place _ = uploads.enter(accountId)) {
       Path draft = store.draft();
       try {
         Contents contents = saveBody.save(request, draft, config.maxBytes(), config.bodyWithin());
