@@ -2,6 +2,7 @@ package one.abstrakt.jobs.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
@@ -88,6 +89,37 @@ class JobDataTest {
     assertThat(filesToRemove()).containsExactly(FILE);
     assertThat(account.credits()).isEqualTo(99);
     assertThat(new Audit(database).run()).noneMatch(Finding::isBreach);
+  }
+
+  @Test
+  void aRepeatedRunSaysThatThereIsNoOutputAndTheTimelineSince() {
+    String body = "{\"input\": {\"seconds\": 1}}";
+    String id =
+        account
+            .request()
+            .header("Idempotency-Key", "k")
+            .header("Prefer", "wait=0")
+            .body(body)
+            .post("/v1/models/sleep/run")
+            .path("job_id");
+    worker.end(worker.claim(id), FakeWorker.PICTURE, false);
+    remove(id).statusCode(200);
+
+    account
+        .request()
+        .get("/v1/jobs/{id}/timeline", id)
+        .then()
+        .body("data.what", hasItem("data_removed"));
+    account
+        .request()
+        .header("Idempotency-Key", "k")
+        .body(body)
+        .post("/v1/models/sleep/run")
+        .then()
+        .statusCode(200)
+        .body("status", equalTo("completed"))
+        .body("", hasKey("output"))
+        .body("output", nullValue());
   }
 
   @Test

@@ -18,7 +18,7 @@ public record JobId(UUID value) implements Comparable<JobId> {
 
   /** Below all ids that were made from that time on, and above those from before. */
   static JobId firstOf(Instant time) {
-    return new JobId(new UUID(time.toEpochMilli() << Short.SIZE, 0));
+    return new JobId(new UUID(Math.max(0, time.toEpochMilli()) << Short.SIZE, 0));
   }
 
   /** Empty when the text is not exactly the form that {@link #toString} gives. */

@@ -99,10 +99,28 @@ class ResultShapesTest {
   void aPageThatCallsItselfAPictureIsNotServedAsOne() throws IOException {
     String page = file("<html><script>alert(1)</script>", "image/png");
 
-    JsonNode item = only(run("{\"images\":[{\"url\":\"%s\"}]}".formatted(page)));
+    JsonNode item =
+        only(run("{\"images\":[{\"url\":\"%s\",\"content_type\":\"image/png\"}]}".formatted(page)));
 
     assertThat(stored(item)).hasExtension("bin");
     assertThat(item.has("content_type")).isFalse();
+  }
+
+  @Test
+  void ofWhatAProviderSaysOfAFileOnlySizesAndTimesAreKept() throws IOException {
+    JsonNode item =
+        only(
+            run(
+                """
+                {"images":[{"url":"%s","width":512,"height":{"a":"<script>"},"duration":-1,
+                            "secret":"x"}]}
+                """
+                    .formatted(url)));
+
+    assertThat(item.path("width").intValue()).isEqualTo(512);
+    assertThat(item.fieldNames())
+        .toIterable()
+        .containsExactlyInAnyOrder("type", "url", "width", "content_type");
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package one.abstrakt.jobs.api.accept;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.Objects;
 import one.abstrakt.jobs.api.stored.JobEntity;
 import one.abstrakt.jobs.api.stored.JobError;
 import one.abstrakt.jobs.job.JobId;
@@ -37,11 +38,16 @@ public record RunAnswer(
         job.requestId(),
         job.status() == JobStatus.SUCCEEDED ? "completed" : job.status().text(),
         job.modelId(),
-        links.in(job.output(), job.hasFiles()),
+        job.status() == JobStatus.SUCCEEDED ? output(job, links) : null,
         job.error(),
         null,
         job.durationMs(),
         job.creditsUsed());
+  }
+
+  /** The answer to a repeated run may come after its data were removed. */
+  private static String output(JobEntity job, OutputLinks links) {
+    return Objects.requireNonNullElse(links.in(job.output(), job.hasFiles()), "null");
   }
 
   /** Of a job whose result is still to come; its client waited for it. */

@@ -58,7 +58,8 @@ class KeepFile {
     refuseForms(contentType);
     Duration time = time(expiresIn);
     // Before anything of it is read: a full account is told so at once.
-    if (files.bytes(accountId) + SaveBody.saysLength(request) > config.maxBytesPerAccount()) {
+    long says = SaveBody.saysLength(request);
+    if (says <= config.maxBytes() && files.bytes(accountId) + says > config.maxBytesPerAccount()) {
       throw full();
     }
     try (AccountPlaces.Place _ = uploads.enter(accountId)) {

@@ -50,6 +50,9 @@ public class Timeline {
     webhooks.ofJob(id, accountId).map(StoredWebhook::attempts).orElse(List.of()).stream()
         .map(Timeline::attempt)
         .forEach(moments::add);
+    if (job.dataRemovedAt() != null) {
+      moments.add(new Moment(job.dataRemovedAt(), "data_removed", Moment.Detail.NONE));
+    }
     moments.sort(Comparator.comparing(Moment::at));
     return moments;
   }

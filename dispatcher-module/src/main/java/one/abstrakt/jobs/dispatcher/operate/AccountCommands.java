@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
     description = "Lists, opens, shows and limits accounts.")
 final class AccountCommands {
   private static final int MOST = 1_000;
+  private static final int MOST_HOURS = 100_000;
 
   @Spec private CommandSpec spec;
 
@@ -113,6 +114,11 @@ final class AccountCommands {
           Boolean retries) {
     if (name != null) {
       checkName(name);
+    }
+    if (retention != null && retention.most() != null && retention.most() > MOST_HOURS) {
+      throw new RefusedException(
+          "Data are kept for 1 to %d hours, or as long as the jobs ('none')."
+              .formatted(MOST_HOURS));
     }
     Database database = options.open();
     find(database, id);

@@ -138,6 +138,10 @@ class AdminCommandTest {
     assertThat(free.maxOpenJobs()).isNull();
     assertThat(free.maxInHand()).isNull();
     assertThat(run("account", "set", account.toString(), "--max-in-hand", "0").code()).isNotZero();
+    assertThat(run("account", "set", account.toString(), "--retention-hours", "100001").code())
+        .isNotZero();
+    run("account", "set", account.toString(), "--retention-hours", "48");
+    assertThat(jobs.accounts.summary(account).orElseThrow().retentionHours()).isEqualTo(48);
   }
 
   @Test

@@ -402,6 +402,17 @@ class RetentionTest {
     assertThat(hasData(justEnded)).isFalse();
   }
 
+  /** Before the beginning of all ids. */
+  @Test
+  void aTimeOfCenturiesKeepsEverything() throws IOException {
+    JobId job = acceptedAgo(succeeded(account, output(Duration.ZERO)), Duration.ofHours(5));
+    keepForHours(account, 1_000_000);
+
+    removeOldData.runOnce();
+
+    assertThat(hasData(job)).isTrue();
+  }
+
   @Test
   void filesGoWithTheirJobWhereTheAccountHasATimeOfItsOwn() throws IOException {
     UUID other = jobs.account();

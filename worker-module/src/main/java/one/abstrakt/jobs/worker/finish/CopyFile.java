@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import one.abstrakt.jobs.outbound.Download;
 import one.abstrakt.jobs.outbound.OutboundFailure;
 import one.abstrakt.jobs.outbound.OutboundHttp;
@@ -34,6 +35,7 @@ class CopyFile {
   record Copy(String url, Optional<String> contentType) {}
 
   private static final Logger LOG = Logger.getLogger(CopyFile.class);
+  private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,100}/[\\w.+-]{1,100}");
   private static final int ATTEMPTS = 4;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
@@ -151,7 +153,9 @@ class CopyFile {
           Optional<FileType> type = FileType.of(file);
           URI kept = store.keep(file, whole.contents(), type);
           Optional<String> named =
-              said.map(CopyFile::bare).filter(name -> FileType.named(name).isEmpty());
+              said.map(CopyFile::bare)
+                  .filter(name -> TYPE.matcher(name).matches())
+                  .filter(name -> FileType.named(name).isEmpty());
           return new Copy(kept.toString(), type.map(FileType::contentType).or(() -> named));
         });
   }

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import one.abstrakt.jobs.catalogue.OutputKind;
@@ -23,7 +24,9 @@ import one.abstrakt.jobs.worker.hand.JobInHand;
  */
 @Singleton
 class StoreOutputs {
-  private static final List<String> KEPT = List.of("width", "height", "content_type", "duration");
+  private static final String CONTENT_TYPE = "content_type";
+  private static final List<String> KEPT = List.of("width", "height", "duration");
+  private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000);
 
   private static final String URL = "url";
   private static final List<String> INLINE = List.of("b64_json", "base64");
@@ -76,7 +79,7 @@ class StoreOutputs {
     List<CopyFile.Copy> copies = new ArrayList<>();
     try {
       for (JsonNode file : files) {
-        copies.add(copyFile.copy(job, named(file), file.path("content_type").asText(null)));
+        copies.add(copyFile.copy(job, named(file), file.path(CONTENT_TYPE).asText(null)));
       }
     } catch (OutputException | DroppedException e) {
       copies.forEach(copyFile::undo);
@@ -98,13 +101,20 @@ class StoreOutputs {
       CopyFile.Copy copy = copies.get(i);
       ObjectNode item = items.addObject().put("type", kind.text()).put("url", copy.url());
       for (String field : KEPT) {
-        if (file.hasNonNull(field)) {
+        if (isFit(file.path(field))) {
           item.set(field, file.get(field));
         }
       }
-      copy.contentType().ifPresent(type -> item.put("content_type", type));
+      copy.contentType().ifPresent(type -> item.put(CONTENT_TYPE, type));
     }
     return output.toString();
+  }
+
+  /** A provider may say anything where clients expect a size or a time. */
+  private static boolean isFit(JsonNode said) {
+    return said.isNumber()
+        && said.decimalValue().signum() >= 0
+        && said.decimalValue().compareTo(LARGEST) <= 0;
   }
 
   private JsonNode parse(String result) throws OutputException {
