@@ -19,5 +19,5 @@ create table file_removal (
   created_at timestamptz not null default now()
 );
 create index file_removal_due on file_removal (due_at);
-comment on table file_removal is 'a kept file that no job names any more; written by the statement that removes a job''s data, and removed once the file is';
+comment on table file_removal is 'a kept file that nothing names any more; written by the statement that removes a job''s data or an input file, and removed once the file is';
 comment on column file_removal.due_at is 'a claim moves it ahead, so the row of a dead dispatcher becomes due again by itself';

@@ -105,11 +105,10 @@ class FilesTest {
   }
 
   @Test
-  void aDeletedFileIsGoneWithItsBytes() throws IOException {
+  void aDeletedFileIsGoneAndItsBytesAreToGo() throws IOException {
     Response uploaded = upload(PICTURE);
     String id = uploaded.path("data.file_id");
-    Path file = file(uploaded);
-    assertThat(file).exists();
+    assertThat(file(uploaded)).exists();
 
     account
         .request()
@@ -118,7 +117,12 @@ class FilesTest {
         .statusCode(200)
         .body("data.file_id", equalTo(id));
 
-    assertThat(file).doesNotExist();
+    assertThat(
+            database.query(
+                "select id from file_removal where address = ?",
+                row -> row.uuid("id"),
+                uploaded.<String>path("data.url")))
+        .hasSize(1);
     account.request().get("/v1/files/{id}", id).then().statusCode(404);
     account.request().delete("/v1/files/{id}", id).then().statusCode(404);
     assertThat(drafts()).isEmpty();

@@ -10,8 +10,9 @@ import one.abstrakt.jobs.database.Database;
 import one.abstrakt.jobs.database.Row;
 
 /**
- * The rows of input files. The file is there before its row and goes before it: whatever crashes, a
- * row names a file that is there, or is about to go itself.
+ * The rows of input files. The file is there before its row; the statement that removes a row notes
+ * the file in {@code file_removal}, and a dispatcher removes it soon after. So a row names a file
+ * that is there, whatever crashes.
  */
 @Singleton
 public class InputFiles {
@@ -19,7 +20,7 @@ public class InputFiles {
   private static final String ADD_ALONE =
       "select pg_advisory_xact_lock(hashtextextended(?::text, 1))";
 
-  /** Those count that are to be removed, too: their bytes are still there. */
+  /** Those count that have expired and are not removed yet. */
   private static final String BYTES =
       "select coalesce(sum(bytes), 0)::bigint as bytes from input_file where account_id = ?";
 
@@ -46,20 +47,29 @@ public class InputFiles {
        limit ?
       """;
 
-  private static final String REMOVE = "delete from input_file where id = any (?)";
-
-  private static final String CLAIM_EXPIRED =
+  private static final String NOTED =
       """
-      update input_file
-         set claimed_until = now() + ?::interval
-       where id = any (array(
-         select id from input_file
-          where expires_at <= now() and (claimed_until is null or claimed_until <= now())
-          order by expires_at
-          limit ?
-            for no key update skip locked))
-      returning id, url, bytes, content_type, created_at, expires_at
+      , noted as (
+        insert into file_removal (id, address) select gen_random_uuid(), url from gone)
+      select id from gone
       """;
+
+  private static final String REMOVE =
+      "with gone as (delete from input_file where id = ? returning id, url)" + NOTED;
+
+  private static final String REMOVE_EXPIRED =
+      """
+      with gone as (
+        delete from input_file
+         where id = any (array(
+           select id from input_file
+            where expires_at <= now()
+            order by expires_at
+            limit ?
+              for update skip locked))
+        returning id, url)
+      """
+          + NOTED;
 
   private final Database database;
 
@@ -112,19 +122,14 @@ public class InputFiles {
         PAGE, InputFiles::read, accountId, before == null ? null : before.value(), limit);
   }
 
-  /** Removes rows whose files are removed. */
-  public void remove(List<InputFile> files) {
-    database.update(
-        REMOVE, (Object) files.stream().map(file -> file.id().value()).toArray(UUID[]::new));
+  /** Removes one for good; its bytes are gone soon after. */
+  public void remove(InputFile file) {
+    var _ = database.query(REMOVE, row -> row.uuid("id"), file.id().value());
   }
 
-  /**
-   * Takes at most {@code limit} that have expired, the oldest first.
-   *
-   * @param claim how long nobody else takes them
-   */
-  public List<InputFile> claimExpired(int limit, Duration claim) {
-    return database.query(CLAIM_EXPIRED, InputFiles::read, claim, limit);
+  /** Removes at most {@code limit} that have expired, the oldest first; returns how many. */
+  public int removeExpired(int limit) {
+    return database.query(REMOVE_EXPIRED, row -> row.uuid("id"), limit).size();
   }
 
   private static InputFile read(Row row) {

@@ -19,7 +19,6 @@ public enum LogKey {
   RELEASED("released", "how many leases were released"),
   STATUS("status", "the status of the receiver's answer"),
   TAKEN_OVER("takenOver", "true: another sender has the webhook by now"),
-  FILE_ID("fileId", "the input file, as its client sees it"),
   WEBHOOK_ID("webhookId", "the header webhook-id, the same on every attempt"),
   TOPIC("topic", "the topic of Kafka"),
   WORKER("worker", "the worker's name"),

@@ -39,7 +39,7 @@ class InputFilesTest {
     }
     assertThat(add(account)).isEmpty();
 
-    files.remove(files.page(account, null, 1));
+    files.remove(files.page(account, null, 1).getFirst());
 
     assertThat(add(account)).isPresent();
   }

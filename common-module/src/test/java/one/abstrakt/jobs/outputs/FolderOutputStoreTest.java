@@ -50,7 +50,7 @@ class FolderOutputStoreTest extends OutputStoreSuite {
     String early = name(keep("x"));
     String other = "7zzzzzzzzzzzzzzzzzzzzzzzzz.png";
     Files.move(outputs().resolve(early), outputs().resolve(other));
-    clock.advance(MONTH.plusSeconds(1));
+    clock.moveOn(MONTH.plusSeconds(1));
 
     assertThat(store().removeOlderThan(MONTH, 10)).isEqualTo(1);
     assertThat(names()).isEmpty();

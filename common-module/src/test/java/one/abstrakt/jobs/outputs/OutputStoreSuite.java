@@ -10,16 +10,14 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import one.abstrakt.jobs.fixture.SettableClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +30,7 @@ abstract class OutputStoreSuite {
   static final Contents PICTURE = Contents.of("picture".getBytes(StandardCharsets.UTF_8));
 
   /** Names are made at its time, files written at that of the machine: it begins with that. */
-  final SettableClock clock = new SettableClock();
+  final SettableClock clock = new SettableClock(Instant.ofEpochMilli(System.currentTimeMillis()));
 
   @TempDir Path folder;
 
@@ -75,7 +73,7 @@ abstract class OutputStoreSuite {
     List<String> kept = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
       kept.add(name(keep("x")));
-      clock.advance(Duration.ofMillis(1));
+      clock.moveOn(Duration.ofMillis(1));
     }
 
     assertThat(kept).isSorted();
@@ -143,7 +141,7 @@ abstract class OutputStoreSuite {
   void whatIsTooOldIsRemovedAndNothingElse() throws IOException {
     keepAt("old", Duration.ZERO);
     URI recent = keepAt("recent", Duration.ofSeconds(2));
-    clock.advance(MONTH.minusSeconds(1));
+    clock.moveOn(MONTH.minusSeconds(1));
 
     assertThat(store().removeOlderThan(MONTH, 10)).isEqualTo(1);
     assertThat(names()).containsExactly(name(recent));
@@ -165,7 +163,7 @@ abstract class OutputStoreSuite {
       keep("x");
       aged(draft("x"), MONTH);
     }
-    clock.advance(MONTH.plusSeconds(1));
+    clock.moveOn(MONTH.plusSeconds(1));
 
     assertThat(store().removeOlderThan(MONTH, 4)).isEqualTo(4);
     assertThat(store().removeOlderThan(MONTH, 4)).isEqualTo(2);
@@ -183,7 +181,7 @@ abstract class OutputStoreSuite {
 
   /** So long after now. */
   private URI keepAt(String content, Duration later) throws IOException {
-    clock.advance(later);
+    clock.moveOn(later);
     URI address = keep(content);
     setAge(name(address));
     return address;
@@ -202,29 +200,5 @@ abstract class OutputStoreSuite {
 
   private Path aged(Path file, Duration age) throws IOException {
     return Files.setLastModifiedTime(file, FileTime.from(clock.instant().minus(age)));
-  }
-
-  /** Stands still until it is told otherwise. */
-  static final class SettableClock extends Clock {
-    private Instant now = Instant.ofEpochMilli(System.currentTimeMillis());
-
-    void advance(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
   }
 }

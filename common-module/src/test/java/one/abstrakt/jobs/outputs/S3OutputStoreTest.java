@@ -181,7 +181,7 @@ class S3OutputStoreTest extends OutputStoreSuite {
     put("outputs/00-readme.txt");
     put("others/x.png");
     keep("x");
-    clock.advance(MONTH.multipliedBy(2));
+    clock.moveOn(MONTH.multipliedBy(2));
 
     assertThat(store.removeOlderThan(MONTH, 10)).isEqualTo(1);
     assertThat(names()).containsExactly("others/x.png", "00-readme.txt");

@@ -92,7 +92,7 @@ public class FileResource {
   @Path("/{file_id}")
   public FileView.Data delete(@PathParam("file_id") String id) {
     InputFile file = find(id, caller.with(Scope.MODELS_RUN));
-    keepFile.remove(file);
+    files.remove(file);
     return new FileView.Data(view(file));
   }
 

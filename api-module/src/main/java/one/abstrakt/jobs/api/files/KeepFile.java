@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -96,17 +95,6 @@ class KeepFile {
       throw full();
     }
     return added.get();
-  }
-
-  /** First the file, then the row: what fails in between can be done again. */
-  void remove(InputFile file) {
-    try {
-      store.remove(file.url());
-    } catch (IOException e) {
-      LOG.warnf("input file not removed fileId=%s error=%s", file.id(), e.getMessage());
-      throw storeAway();
-    }
-    files.remove(List.of(file));
   }
 
   private static void refuseForms(String contentType) {

@@ -8,17 +8,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import one.abstrakt.jobs.api.FalJwks;
 import one.abstrakt.jobs.api.errors.ApiException;
 import one.abstrakt.jobs.fixture.Reply;
 import one.abstrakt.jobs.fixture.ScriptedServer;
+import one.abstrakt.jobs.fixture.SettableClock;
 import one.abstrakt.jobs.fixture.TestServers;
 import one.abstrakt.jobs.outbound.OutboundHttp;
 import org.awaitility.Awaitility;
@@ -38,33 +35,9 @@ class FalKeysTest {
 
   private final FalKeyPair first = new FalKeyPair();
   private final FalKeyPair second = new FalKeyPair();
-  private final Hands clock = new Hands();
+  private final SettableClock clock = new SettableClock();
   private ScriptedServer server;
   private FalKeys keys;
-
-  /** A clock that a test moves. */
-  private static final class Hands extends Clock {
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-    void move(Duration time) {
-      now = now.plus(time);
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      throw new UnsupportedOperationException();
-    }
-  }
 
   @BeforeEach
   void start() {
@@ -91,11 +64,11 @@ class FalKeysTest {
     publish(first);
 
     assertThat(haveSigned(first)).isTrue();
-    clock.move(Duration.ofHours(23));
+    clock.moveOn(Duration.ofHours(23));
     assertThat(haveSigned(first)).isTrue();
     assertThat(server.received(PATH)).hasSize(1);
 
-    clock.move(Duration.ofHours(2));
+    clock.moveOn(Duration.ofHours(2));
     assertThat(haveSigned(first)).isTrue();
     assertThat(server.received(PATH)).hasSize(2);
   }
@@ -105,7 +78,7 @@ class FalKeysTest {
     publish(first);
     assertThat(haveSigned(first)).isTrue();
     publish(second);
-    clock.move(Duration.ofMinutes(2));
+    clock.moveOn(Duration.ofMinutes(2));
 
     assertThat(haveSigned(second)).isTrue();
     assertThat(haveSigned(first)).isFalse();
@@ -132,7 +105,7 @@ class FalKeysTest {
     assertThat(server.received(PATH)).hasSize(1);
 
     publish(first);
-    clock.move(Duration.ofMinutes(2));
+    clock.moveOn(Duration.ofMinutes(2));
     keys.checkThatTheyCanBeHad();
     assertThat(haveSigned(first)).isTrue();
   }
@@ -142,7 +115,7 @@ class FalKeysTest {
     publish(first);
     assertThat(haveSigned(first)).isTrue();
     server.script(PATH, Reply.answer(200, "<html>"));
-    clock.move(Duration.ofDays(3));
+    clock.moveOn(Duration.ofDays(3));
 
     assertThat(haveSigned(first)).isTrue();
     assertThatThrownBy(() -> haveSigned(second)).isInstanceOf(ApiException.class);
@@ -155,7 +128,7 @@ class FalKeysTest {
     assertThat(haveSigned(first)).isTrue();
     CountDownLatch gate = new CountDownLatch(1);
     server.script(PATH, Reply.after(gate, Reply.json(200, FalKeyPair.published(second))));
-    clock.move(Duration.ofMinutes(2));
+    clock.moveOn(Duration.ofMinutes(2));
     CompletableFuture<Boolean> fetching = CompletableFuture.supplyAsync(() -> haveSigned(second));
     Awaitility.await().until(() -> server.received(PATH).size() == 2);
 

@@ -16,8 +16,9 @@ import one.abstrakt.jobs.outputs.OutputStore;
 import org.jboss.logging.Logger;
 
 /**
- * Removes the files of jobs whose data were removed. A row goes once its file has; the row of a
- * dispatcher that died becomes due again by itself, and removing twice does no harm.
+ * Removes files that nothing names any more: of jobs whose data were removed, and inputs. A row
+ * goes once its file has; the row of a dispatcher that died becomes due again by itself, and
+ * removing twice does no harm.
  */
 @Singleton
 public class RemoveFiles implements Duty {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import one.abstrakt.jobs.fixture.SettableClock;
 import one.abstrakt.jobs.local.autoscale.Decision.Limit;
 import one.abstrakt.jobs.local.autoscale.ScalingRules.Select;
 import org.junit.jupiter.api.Test;
