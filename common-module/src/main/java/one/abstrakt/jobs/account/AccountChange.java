@@ -18,6 +18,8 @@ public record AccountChange(
     Optional<OptionalInt> maxInHand,
     Optional<OptionalInt> retentionHours,
     Optional<Boolean> webhookRetries) {
+  /** The longest that the data of jobs can be told to be kept, in hours. */
+  public static final int MOST_RETENTION_HOURS = 100_000;
 
   public static AccountChange ofMaxOpenJobs(OptionalInt most) {
     return new AccountChange(

@@ -15,8 +15,8 @@ import one.abstrakt.jobs.job.JobId;
 
 /**
  * The addresses at which providers call back. Each ends in a nonce that follows from the provider,
- * the job, the attempt and a secret of ours: nobody else can name one, and nothing is stored for
- * it.
+ * the job, the attempt, the endpoint and a secret of ours: nobody else can name one, and nothing is
+ * stored for it.
  */
 @Singleton
 public class Callbacks {

@@ -109,13 +109,13 @@ class Schedule {
       skipExecutionIf = Scheduled.ApplicationNotRunning.class)
   @RunOnVirtualThread
   void removeOld() {
-    run(removeOldData);
     run(removeOldJobs);
     run(removeOldIdempotencyKeys);
     run(removeOldWebhookTests);
     run(removeOldRateLimits);
     run(removeExpiredFiles);
     run(removeOldOutputs);
+    run(removeOldData);
   }
 
   @Scheduled(

@@ -40,7 +40,6 @@ public class AccountsResource {
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_REFERENCE = 255;
   private static final int MOST_JOBS = 1_000_000;
-  private static final int MOST_HOURS = 100_000;
 
   private final Caller caller;
   private final JsonBody body;
@@ -111,7 +110,8 @@ public class AccountsResource {
     Optional<String> name = fields.text("name", LONGEST_NAME);
     Optional<OptionalInt> open = limit(fields, "max_open_jobs", MOST_JOBS);
     Optional<OptionalInt> inHand = limit(fields, "max_in_hand", MOST_JOBS);
-    Optional<OptionalInt> retention = limit(fields, "retention_hours", MOST_HOURS);
+    Optional<OptionalInt> retention =
+        limit(fields, "retention_hours", AccountChange.MOST_RETENTION_HOURS);
     Optional<Boolean> retries = fields.flag("webhook_retries");
     fields.check();
     accounts.change(account, new AccountChange(name, open, inHand, retention, retries));

@@ -19,7 +19,7 @@ import one.abstrakt.jobs.webhook.StoredWebhook;
  * @param retries whether the account wants a failed attempt to be followed by another
  * @param trace the job's {@code traceparent}; empty when it is not traced
  * @param body what is sent: the same bytes on every attempt, as the job no longer changes, but for
- *     signed addresses, which are signed anew
+ *     signed addresses, which are signed anew, and what of the job has been removed meanwhile
  */
 record Delivery(
     UUID id,

@@ -25,7 +25,6 @@ import picocli.CommandLine.Spec;
     description = "Lists, opens, shows and limits accounts.")
 final class AccountCommands {
   private static final int MOST = 1_000;
-  private static final int MOST_HOURS = 100_000;
 
   @Spec private CommandSpec spec;
 
@@ -115,10 +114,12 @@ final class AccountCommands {
     if (name != null) {
       checkName(name);
     }
-    if (retention != null && retention.most() != null && retention.most() > MOST_HOURS) {
+    if (retention != null
+        && retention.most() != null
+        && retention.most() > AccountChange.MOST_RETENTION_HOURS) {
       throw new RefusedException(
           "Data are kept for 1 to %d hours, or as long as the jobs ('none')."
-              .formatted(MOST_HOURS));
+              .formatted(AccountChange.MOST_RETENTION_HOURS));
     }
     Database database = options.open();
     find(database, id);
